@@ -1,0 +1,1 @@
+"""The query library: text files and one small loader."""

@@ -1,0 +1,1 @@
+"""One document: from a file to what it says and which documents it means."""

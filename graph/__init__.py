@@ -1,0 +1,1 @@
+"""Many documents: from analyses to a graph, its stores, answers and pictures."""

@@ -1,0 +1,47 @@
+"""Nodes and edges of the property graph, with ids made from content.
+
+Imports nothing of ours. A value of a property is text, a whole number, a decimal number, a truth
+value, a day, or None (which stores leave out); never a list or a map.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Edge", "Node", "Value", "content_hash", "edge_id"]
+
+Value = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A node: its id is unique within its label; ``properties`` holds neither id nor content_hash."""
+
+    id: str
+    label: str
+    properties: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """An edge with an id of its own; ``source`` and ``target`` are ids of nodes with these labels."""
+
+    id: str
+    type: str
+    source: str
+    source_label: str
+    target: str
+    target_label: str
+    properties: Mapping[str, Value]
+
+
+def content_hash(*parts: object) -> str:
+    """Return 16 hex digits that depend on nothing but ``parts``, in their order."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def edge_id(kind: str, source: str, target: str, *distinguishing: object) -> str:
+    """Return the id of an edge: its type and a hash of its ends and of what tells it from parallels."""
+    return f"{kind}:{content_hash(kind, source, target, *distinguishing)}"

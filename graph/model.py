@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Edge", "Node", "Value", "content_hash", "edge_id"]
+__all__ = ["Edge", "Graph", "Node", "Value", "content_hash", "edge_id"]
 
 Value = str | int | float | bool | date | None
 
@@ -34,6 +34,14 @@ class Edge:
     target: str
     target_label: str
     properties: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A whole graph in memory: nodes, then edges, each sorted by id; ids are unique over all labels."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
 
 
 def content_hash(*parts: object) -> str:

@@ -1,9 +1,9 @@
-"""Patterns as data: named regular expressions, each with examples that it must and must not match.
+r"""Patterns as data: named regular expressions, each with examples that it must and must not match.
 
 The files are ``extract/data/patterns/<topic>.toml``::
 
     [pieces]
-    year = '''(?:19|20)\\d{2}'''
+    year = '''(?:19|20)\d{2}'''
 
     [pattern.year_in_brackets]
     about = "the year of a document number"

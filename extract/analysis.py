@@ -1,0 +1,60 @@
+"""One document from its text to everything that it says: the steps of ``extract``, in their order."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.catalogue import Catalogue
+from extract.drivers import find_drivers
+from extract.head import read_head
+from extract.identity import document_id
+from extract.mentions import find_mentions
+from extract.model import Analysis, Citation, Document, Head, Task
+from extract.outline import find_sections
+from extract.resolve import resolve_all
+from extract.roles import cite
+from extract.tasks import find_tasks
+from extract.themes import find_themes
+
+__all__ = ["analyse", "identify"]
+
+
+def identify(document: Document) -> tuple[Document, Head]:
+    """Return ``document`` under the id that its own head gives it, and that head."""
+    head = read_head(document)
+    return replace(document, id=document_id(head, document)), head
+
+
+def analyse(document: Document, catalogue: Catalogue, *, accept: float = 0.0) -> Analysis:
+    """Return everything that was read in ``document``, its citations resolved against ``catalogue``.
+
+    A link whose confidence is below ``accept`` (a probability) becomes ``unsure`` with its rivals.
+    Raises nothing for any text: what cannot be decided is a value that says so.
+    """
+    document, head = identify(document)
+    sections = find_sections(document)
+    mentions = find_mentions(document, head, sections, catalogue)
+    resolutions = resolve_all(document, head, mentions, catalogue, accept=accept)
+    citations = cite(document, head, sections, mentions, resolutions)
+    tasks = find_tasks(document, head, sections, citations)
+    citations = _place_in_tasks(citations, tasks)
+    return Analysis(
+        document=document,
+        head=head,
+        sections=sections,
+        tasks=tasks,
+        citations=citations,
+        drivers=find_drivers(document, head, sections, tasks, citations),
+        themes=find_themes(document, sections, tasks),
+    )
+
+
+def _place_in_tasks(citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[Citation, ...]:
+    """Return the citations, each with the id of the task whose words hold it."""
+    starts = [task.span.start for task in tasks]
+    placed = []
+    for citation in citations:
+        index = bisect_right(starts, citation.mention.span.start) - 1
+        inside = index >= 0 and tasks[index].span.covers(citation.mention.span)
+        placed.append(replace(citation, task=tasks[index].id) if inside else citation)
+    return tuple(placed)

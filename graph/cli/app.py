@@ -1,0 +1,79 @@
+"""The command's tree, with the help of each command and option taken from ``help.toml``."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import click
+import typer
+
+from graph.cli import asking, cataloguing, judging, making, moving
+
+__all__ = ["command", "help_texts"]
+
+COMMANDS = {
+    "demo": making.demo,
+    "build": making.build,
+    "analyse": making.analyse,
+    "read": making.read,
+    "trace": asking.trace,
+    "ask": asking.ask,
+    "cypher": asking.cypher,
+    "search": asking.search,
+    "measures": asking.measures,
+    "load": moving.load,
+    "export": moving.export,
+    "evaluate": judging.evaluate,
+}
+CATALOGUE_COMMANDS = {
+    "search": cataloguing.search,
+    "show": cataloguing.show,
+    "add": cataloguing.add,
+    "check": cataloguing.check,
+}
+
+
+def command(language: str) -> click.Command:
+    """Return the whole command, its help in ``language`` (``zh`` or ``en``)."""
+    settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=settings)
+    app.callback(invoke_without_command=False)(_root)
+    for name, function in COMMANDS.items():
+        app.command(name)(function)
+    catalogue = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+    for name, function in CATALOGUE_COMMANDS.items():
+        catalogue.command(name)(function)
+    app.add_typer(catalogue, name="catalogue")
+    tree = typer.main.get_command(app)
+    _explain(tree, help_texts(), "suyuan", language)
+    return tree
+
+
+def help_texts() -> dict[str, Any]:
+    """Return the help texts: for each command ``en``, ``zh`` and its ``options`` in both."""
+    return tomllib.loads(files("graph.cli").joinpath("help.toml").read_text(encoding="utf-8"))
+
+
+def _root(
+    lang: str = typer.Option("", "--lang", metavar="zh|en", show_default=False),
+    version: bool = typer.Option(False, "--version", is_eager=True, show_default=False),
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        print(f"suyuan {installed('suyuan')}")
+        raise typer.Exit
+
+
+def _explain(tree: click.Command, texts: dict[str, Any], name: str, language: str) -> None:
+    entry = texts[name]
+    tree.help = tree.short_help = entry[language]
+    options = texts["common"] | entry.get("options", {})
+    for parameter in tree.params:
+        if isinstance(parameter, click.Option) and parameter.name in options:
+            parameter.help = options[parameter.name][language]
+        elif isinstance(parameter, click.Option) and parameter.name == "help":
+            parameter.help = texts["common"]["help"][language]
+    if isinstance(tree, click.Group):
+        for child_name, child in tree.commands.items():
+            _explain(child, texts, f"{name} {child_name}".removeprefix("suyuan "), language)

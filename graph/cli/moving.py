@@ -1,0 +1,62 @@
+"""Commands that carry the graph elsewhere: into Neo4j, into files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.errors import Words
+from graph.cli.options import OutputOption, StoreOption
+from graph.cli.speech import say
+
+__all__ = ["export", "load"]
+
+
+def load(
+    to: Annotated[str, typer.Option("--to", metavar="bolt://…", show_default=False)],
+    replace: Annotated[bool, typer.Option("--replace")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    store: StoreOption = None,
+) -> int:
+    """Load the workspace's graph into Neo4j; a second load changes nothing."""
+    from graph.cli.progress import progress
+    from graph.exports.jsonl import read_graph
+    from graph.store.neo4j import connect
+    from graph.workspace import Workspace, find_workspace
+
+    workspace = Workspace(Path(store) if store is not None else find_workspace())
+    graph = read_graph(workspace.path / "graph.jsonl")
+    with connect(to) as target, progress(Words("loading", "加载")) as advance:
+        summary = target.load(graph, replace=replace, dry_run=dry_run, on_progress=advance)
+    done = Words("would be", "将会") if dry_run else Words("now", "已")
+    say(
+        Words(
+            f"{to}: {done.en} {summary.created} created, {summary.changed} changed, "
+            f"{summary.removed} removed, {summary.unchanged} unchanged",
+            f"{to}：{done.zh}新建 {summary.created}、更改 {summary.changed}、"
+            f"删除 {summary.removed}、未变 {summary.unchanged}",
+        )
+    )
+    return 0
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT")],
+    output: OutputOption = None,
+    store: StoreOption = None,
+) -> int:
+    """Write the graph or its tables in a format for other programs."""
+    from graph.exports import EXPORTS, export_graph
+    from graph.workspace import Workspace, find_workspace
+
+    if form not in EXPORTS:
+        raise typer.BadParameter(
+            Words(
+                f"there is no format {form!r}; there are {', '.join(EXPORTS)}",
+                f"没有格式 {form!r}；可用：{'、'.join(EXPORTS)}",
+            ).en
+        )
+    workspace = Workspace(Path(store) if store is not None else find_workspace())
+    for path in export_graph(form, workspace, output):
+        print(path)
+    return 0

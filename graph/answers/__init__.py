@@ -1,0 +1,1 @@
+"""Answers made of one query each, shaped for people."""

@@ -1,0 +1,1 @@
+"""The graph and its findings in other programs' formats: one module a format."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from cypher import Param, Query
 from cypher.errors import QueryError
+from cypher.model import Param, Query
 from cypher.values import Value, parse_value, write_value
 
 __all__ = ["bind", "call_of", "parse_parameters"]

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from cypher import Param, Query, all_queries
-from cypher.parameters import call_of
+from cypher import Param, Query, all_queries, call_of
 from cypher.values import write_value
 
 __all__ = ["readme"]

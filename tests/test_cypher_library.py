@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 import cypher
-from cypher import Query, QueryError, all_queries, load, parse_query
-from cypher.parameters import bind, call_of, parse_parameters
+from cypher import Query, QueryError, all_queries, bind, call_of, load, parse_parameters, parse_query
 from cypher.readme import readme
 from cypher.text import columns_returned, last_clause, mask, parameters_used, split_top
 

@@ -1,0 +1,9 @@
+// name: upsert_task
+// about: Task nodes are as in the rows.
+// about.zh: 写入 Task 节点
+// param: $rows list one map for each fact | 每条事实一个映射
+// column: facts int how many | 数量
+UNWIND $rows AS row
+MERGE (n:Task {id: row.id})
+SET n += row.properties
+RETURN count(*) AS facts

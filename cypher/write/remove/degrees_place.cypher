@@ -1,0 +1,10 @@
+// name: degrees_place
+// about: How many edges Place nodes of ours have.
+// about.zh: Place 节点的关系数
+// param: $ids list ids | 编号
+// column: id str id of the fact | 编号
+// column: degree int how many edges | 关系数
+UNWIND $ids AS id
+MATCH (n:Place {id: id})
+WHERE n.content_hash IS NOT NULL
+RETURN n.id AS id, COUNT { (n)--() } AS degree

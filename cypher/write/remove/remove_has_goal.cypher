@@ -1,0 +1,10 @@
+// name: remove_has_goal
+// about: HAS_GOAL edges of ours are gone.
+// about.zh: 删除 HAS_GOAL 关系
+// param: $ids list ids | 编号
+// column: facts int how many | 数量
+UNWIND $ids AS id
+MATCH ()-[r:HAS_GOAL {id: id}]->()
+WHERE r.content_hash IS NOT NULL
+DELETE r
+RETURN count(*) AS facts

@@ -1,0 +1,10 @@
+// name: remove_has_task
+// about: HAS_TASK edges of ours are gone.
+// about.zh: 删除 HAS_TASK 关系
+// param: $ids list ids | 编号
+// column: facts int how many | 数量
+UNWIND $ids AS id
+MATCH ()-[r:HAS_TASK {id: id}]->()
+WHERE r.content_hash IS NOT NULL
+DELETE r
+RETURN count(*) AS facts

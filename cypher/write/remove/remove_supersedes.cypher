@@ -1,0 +1,10 @@
+// name: remove_supersedes
+// about: SUPERSEDES edges of ours are gone.
+// about.zh: 删除 SUPERSEDES 关系
+// param: $ids list ids | 编号
+// column: facts int how many | 数量
+UNWIND $ids AS id
+MATCH ()-[r:SUPERSEDES {id: id}]->()
+WHERE r.content_hash IS NOT NULL
+DELETE r
+RETURN count(*) AS facts

@@ -1,0 +1,264 @@
+"""The write statements of ``cypher/write``, made from the schema: ``python -m graph.store.statements``.
+
+Labels and types are written out, one file for each; values travel as parameters. ``rows`` are maps
+``{id, properties}`` for nodes and ``{id, source, target, properties}`` for edges, whose properties
+hold a None for each one that shall go. ``hashes`` are lists of an id and a content hash. A fact is
+ours when it has a content hash; statements that remove or list touch no other.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cypher
+from graph.schema import EdgeType, NodeType, Schema, load_schema
+
+__all__ = ["HOLDING", "SHARED", "name_of", "write_statements"]
+
+HOLDING = ("HAS_PART", "HAS_GOAL", "HAS_TASK", "HAS_INDICATOR", "HAS_OPEN")
+"""Edges from a fact to the facts that exist only as part of it."""
+
+SHARED = ("Document", "Body", "Place", "Theme")
+"""Labels of nodes that several documents may name; the others belong to one document each."""
+
+_ROWS = "// param: $rows list one map for each fact | 每条事实一个映射"
+_IDS = "// param: $ids list ids | 编号"
+_HASHES = "// param: $hashes list id and content hash of each fact | 每条事实的编号与内容哈希"
+_COUNT = "// column: facts int how many | 数量"
+_ID = "// column: id str id of the fact | 编号"
+
+
+def name_of(verb: str, *words: str) -> str:
+    """Return the name of a write statement.
+
+    >>> name_of("upsert", "Goal", "CITES", "Document")
+    'upsert_goal_cites_document'
+    """
+    return "_".join((verb, *(word.lower() for word in words)))
+
+
+def write_statements(schema: Schema) -> dict[str, str]:
+    """Return the text of every file under ``cypher/write``, by its path there."""
+    made = (*_for_nodes(schema), *_for_edges(schema), *_for_all(schema))
+    return {f"{folder}/{name}.cypher": _file(name, header, body) for folder, name, header, body in made}
+
+
+_Made = tuple[str, str, tuple[str, ...], str]
+
+
+def _for_nodes(schema: Schema) -> Iterator[_Made]:
+    for node in schema.nodes.values():
+        yield _constrain(node.label, f"(n:{node.label})")
+        yield from (_index(node, key) for key in node.index)
+        yield _upsert_node(node)
+        yield _compare(node.label, f"(n:{node.label} {{id: row[0]}})")
+        yield _degrees(node)
+        yield _remove_node(node)
+
+
+def _for_edges(schema: Schema) -> Iterator[_Made]:
+    for edge in schema.edges.values():
+        yield _constrain(edge.type, f"()-[n:{edge.type}]-()")
+        yield from (_upsert_edge(edge, source, target) for source, target in edge.ends)
+        yield _compare(edge.type, f"()-[n:{edge.type} {{id: row[0]}}]->()")
+        yield _remove_edge(edge)
+
+
+def _for_all(schema: Schema) -> Iterator[_Made]:
+    yield _full_text(schema)
+    yield _constrain("SuyuanLoad", "(n:SuyuanLoad)")
+    yield _take_lock()
+    yield _count("nodes", "(n)")
+    yield _count("edges", "()-[n]->()")
+    yield _nodes("all", "all nodes of ours", "本库写入的全部节点", "MATCH (n)", "", schema)
+    yield _edges("all", "all edges of ours", "本库写入的全部关系", "MATCH (a)-[r]->(b)", "", schema)
+    held = f"UNWIND $ids AS id\nMATCH (:Document {{id: id}})-[:{_HELD}*%s]->"
+    yield _nodes("held", "nodes that documents hold", "属于文件的节点", held % "1..12" + "(n)", "", schema)
+    edges = held % "0..12" + "(a)-[r]->(b)"
+    yield _edges(
+        "held",
+        "edges that leave documents or what they hold",
+        "自文件及其所属节点出发的关系",
+        edges,
+        "",
+        schema,
+    )
+    parts = "|".join(label for label in schema.nodes if label not in SHARED)
+    loose = f" AND NOT EXISTS {{ ()-[:{_HELD}]->(%s) }}"
+    about = (
+        "parts of documents that no document holds, left by a load that was cut off",
+        "中断写入遗留的、无所属的节点",
+    )
+    yield _nodes("loose", *about, f"MATCH (n:{parts})", loose % "n", schema)
+    about = ("edges that leave such parts", "自这些节点出发的关系")
+    yield _edges("loose", *about, f"MATCH (a:{parts})-[r]->(b)", loose % "a", schema)
+    about = (
+        "shared nodes that nothing names, left by a load that was cut off",
+        "中断写入遗留的、无人引用的共享节点",
+    )
+    unnamed = " AND (NOT n:Document OR n.origin = 'cited') AND NOT EXISTS { (n)--() }"
+    yield _nodes("unnamed", *about, f"MATCH (n:{'|'.join(SHARED)})", unnamed, schema)
+
+
+_HELD = "|".join(HOLDING)
+
+
+def _constrain(what: str, pattern: str) -> _Made:
+    name = what.lower()
+    body = f"CREATE CONSTRAINT suyuan_{name}_id IF NOT EXISTS\nFOR {pattern} REQUIRE n.id IS UNIQUE"
+    about = (f"Ids of {what} are unique, and found at once.", f"{what} 编号唯一")
+    return "schema", name_of("constrain", what), _about(*about), body
+
+
+def _index(node: NodeType, key: str) -> _Made:
+    body = f"CREATE INDEX suyuan_{node.label.lower()}_{key} IF NOT EXISTS\nFOR (n:{node.label}) ON (n.{key})"
+    about = (f"{node.label} nodes are found by {key}.", f"按 {key} 查找 {node.label} 节点")
+    return "schema", name_of("index", node.label, key), _about(*about), body
+
+
+def _full_text(schema: Schema) -> _Made:
+    labels = "|".join(node.label for node in schema.nodes.values())
+    keys = sorted({key for node in schema.nodes.values() for key in node.text})
+    fields = ", ".join(f"n.{key}" for key in ("title", *keys))
+    body = (
+        f"CREATE FULLTEXT INDEX suyuan_text IF NOT EXISTS\nFOR (n:{labels}) ON EACH [{fields}]\n"
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+    about = ("Titles and texts are searched by Chinese words.", "标题与正文的中文全文索引")
+    return "schema", "index_text", _about(*about), body
+
+
+def _take_lock() -> _Made:
+    body = "MERGE (n:SuyuanLoad {id: 'lock'})\nRETURN n.id AS id"
+    about = (
+        "Hold the lock; never committed, so that it goes with its connection.",
+        "持锁；从不提交，随连接释放",
+    )
+    return "schema", "lock_load", (*_about(*about), _ID), body
+
+
+def _upsert_node(node: NodeType) -> _Made:
+    body = (
+        f"UNWIND $rows AS row\nMERGE (n:{node.label} {{id: row.id}})\n"
+        "SET n += row.properties\nRETURN count(*) AS facts"
+    )
+    about = (f"{node.label} nodes are as in the rows.", f"写入 {node.label} 节点")
+    return "nodes", name_of("upsert", node.label), (*_about(*about), _ROWS, _COUNT), body
+
+
+def _upsert_edge(edge: EdgeType, source: str, target: str) -> _Made:
+    body = (
+        f"UNWIND $rows AS row\nMATCH (a:{source} {{id: row.source}})\nMATCH (b:{target} {{id: row.target}})\n"
+        f"MERGE (a)-[r:{edge.type} {{id: row.id}}]->(b)\nSET r += row.properties\nRETURN count(*) AS facts"
+    )
+    what = f"{source}-{edge.type}->{target}"
+    about = (f"Edges {what} are as in the rows.", f"写入 {what} 关系")
+    return "edges", name_of("upsert", source, edge.type, target), (*_about(*about), _ROWS, _COUNT), body
+
+
+def _compare(what: str, pattern: str) -> _Made:
+    """A document that was read is not overwritten by one that is only cited: row[2] is its origin."""
+    condition = "n IS NULL OR n.content_hash IS NULL OR n.content_hash <> row[1]"
+    if what == "Document":
+        condition = (
+            f"({condition})\nAND (n IS NULL OR NOT coalesce(n.origin = 'corpus', false) OR row[2] = 'corpus')"
+        )
+    body = (
+        f"UNWIND $hashes AS row\nOPTIONAL MATCH {pattern}\nWITH row, n\n"
+        f"WHERE {condition}\nRETURN row[0] AS id, n IS NULL AS is_new"
+    )
+    about = (f"{what} facts that are new or have changed.", f"新增或有变化的 {what}")
+    columns = (_ID, "// column: is_new bool whether it was not there | 是否新增")
+    return "compare", name_of("compare", what), (*_about(*about), _HASHES, *columns), body
+
+
+def _count(what: str, pattern: str) -> _Made:
+    body = f"MATCH {pattern}\nWHERE n.content_hash IS NOT NULL\nRETURN count(n) AS facts"
+    about = (f"How many {what} of ours there are.", "本库写入的数量")
+    return "compare", name_of("count", what), (*_about(*about), _COUNT), body
+
+
+def _nodes(which: str, about: str, zh: str, match: str, where: str, schema: Schema) -> _Made:
+    body = (
+        f"{match}\nWHERE n.content_hash IS NOT NULL{where}\n"
+        f"RETURN DISTINCT {_label('n', schema)} AS label, n.id AS id"
+    )
+    params = (_IDS,) if "$ids" in match else ()
+    header = (*_about(f"List {about}.", zh), *params, "// column: label str its label | 标签", _ID)
+    return "list", f"list_{which}_nodes", header, body
+
+
+def _edges(which: str, about: str, zh: str, match: str, where: str, schema: Schema) -> _Made:
+    body = (
+        f"{match}\nWHERE r.content_hash IS NOT NULL{where}\nRETURN DISTINCT type(r) AS edge_type, r.id AS id,"
+        f" a.id AS source, b.id AS target,\n  {_label('b', schema)} AS target_label"
+    )
+    params = (_IDS,) if "$ids" in match else ()
+    columns = (
+        "// column: edge_type str its type | 类型",
+        _ID,
+        "// column: source str id of the node it leaves | 起点编号",
+        "// column: target str id of the node it enters | 终点编号",
+        "// column: target_label str the label of that node | 终点标签",
+    )
+    return "list", f"list_{which}_edges", (*_about(f"List {about}.", zh), *params, *columns), body
+
+
+def _degrees(node: NodeType) -> _Made:
+    body = (
+        f"UNWIND $ids AS id\nMATCH (n:{node.label} {{id: id}})\nWHERE n.content_hash IS NOT NULL\n"
+        "RETURN n.id AS id, COUNT { (n)--() } AS degree"
+    )
+    about = (f"How many edges {node.label} nodes of ours have.", f"{node.label} 节点的关系数")
+    header = (*_about(*about), _IDS, _ID, "// column: degree int how many edges | 关系数")
+    return "remove", name_of("degrees", node.label), header, body
+
+
+def _remove_node(node: NodeType) -> _Made:
+    body = (
+        f"UNWIND $ids AS id\nMATCH (n:{node.label} {{id: id}})\n"
+        "WHERE n.content_hash IS NOT NULL AND NOT EXISTS { (n)--() }\nDELETE n\nRETURN count(*) AS facts"
+    )
+    about = (
+        f"{node.label} nodes of ours that have no edge left are gone.",
+        f"删除已无任何关系的 {node.label} 节点",
+    )
+    return "remove", name_of("remove", node.label), (*_about(*about), _IDS, _COUNT), body
+
+
+def _remove_edge(edge: EdgeType) -> _Made:
+    body = (
+        f"UNWIND $ids AS id\nMATCH ()-[r:{edge.type} {{id: id}}]->()\nWHERE r.content_hash IS NOT NULL\n"
+        "DELETE r\nRETURN count(*) AS facts"
+    )
+    about = (f"{edge.type} edges of ours are gone.", f"删除 {edge.type} 关系")
+    return "remove", name_of("remove", edge.type), (*_about(*about), _IDS, _COUNT), body
+
+
+def _label(variable: str, schema: Schema) -> str:
+    """Return an expression for the label of ours that a node bears, whatever others it bears too."""
+    cases = " ".join(f"WHEN {variable}:{label} THEN '{label}'" for label in schema.nodes)
+    return f"CASE {cases} END"
+
+
+def _about(english: str, chinese: str) -> tuple[str, ...]:
+    return f"// about: {english}", f"// about.zh: {chinese}"
+
+
+def _file(name: str, header: tuple[str, ...], body: str) -> str:
+    return "\n".join((f"// name: {name}", *header, body)) + "\n"
+
+
+def _main() -> None:
+    folder = Path(cypher.__file__).with_name("write")
+    wanted = write_statements(load_schema())
+    for path in folder.rglob("*.cypher"):
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _main()

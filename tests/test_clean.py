@@ -1,0 +1,120 @@
+"""What a site put around a document is marked as outside, and nothing of the document is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.clean import outside_spans
+from extract.patterns import failures, load_patterns
+
+TITLE = "关于进一步加强青少年阅读工作的实施意见"
+BODY = """各县（市、区）人民政府：
+
+　　为贯彻落实《关于促进阅读的意见》精神，结合实际，提出如下意见。
+　　一、总体要求
+　　到2025年，全市中小学生均图书达到30册以上。责任单位：市教育局，来源：财政拨款。
+　　二、保障措施
+　　各地要认真组织实施。
+某市人民政府办公室
+2021年3月2日
+"""
+
+
+def own(text: str) -> str:
+    """Return what is left of ``text`` without the outside spans."""
+    at, parts = 0, []
+    for span in outside_spans(text):
+        parts.append(text[at : span.start])
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def test_the_rules_match_their_examples_and_no_counter_example() -> None:
+    assert [
+        failure for pattern in load_patterns("boilerplate").values() for failure in failures(pattern)
+    ] == []
+
+
+def test_a_document_alone_has_nothing_outside() -> None:
+    assert outside_spans(f"{TITLE}\n\n（某政办发〔2021〕3号）\n\n{BODY}") == ()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"      北大法宝【法宝引证码】 CLI.12.1000001\n原文链接：https://www.example.com/lar/a.html\n{TITLE}\n\n",
+        f"            {TITLE}            \n\n",
+        "您的位置：首页 > 政务公开 > 政策文件\n",
+        "首页>政策文件>通知\n发布时间：2021-03-03 来源：市教育局 浏览次数：1203 字号：大 中 小\n",
+        "【打印】 【关闭】\n",
+        "索 引 号：113300/2021-00001\n发文机关：某市人民政府办公室\n发文字号：某政办发〔2021〕3号\n成文日期：2021年3月2日\n",
+        f"【Word文档】 {TITLE}\n\n2021-03-22  |   格式:DOC  |   分类: 机关公文 > 其他\n摘要:{TITLE}  为贯彻落实《关于促进阅读的意见》精神 ...(全文共:845字)\n",
+    ],
+)
+def test_lines_above_the_document_are_outside(above: str) -> None:
+    document = f"{TITLE}\n\n{BODY}"
+    assert own(above + document).strip() == document.strip()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "版权所有：某市人民政府 主办：某市人民政府办公室 京ICP备05000001号 网站标识码3300000001\n",
+        "责任编辑：办公室\n扫一扫在手机打开当前页\n【打印本页】 【关闭窗口】\n上一篇：关于召开会议的通知\n下一篇：无\n",
+        "折扣价5.99元 (原价13.99元)\n\n    VIP免费下载\n如遇卡顿,请刷新页面\n客服请联系:10000@example.com\n相关推荐\n某区工作总结\n擅长领域",
+        "分享到：微信 微博\n相关阅读：\n图解《意见》\n一图读懂\n",
+    ],
+)
+def test_lines_below_the_document_are_outside(below: str) -> None:
+    document = f"{TITLE}\n\n{BODY}"
+    assert own(document + below).strip() == document.strip()
+
+
+def test_a_line_about_the_page_between_two_notices_is_outside() -> None:
+    middle = "发布时间:2021-03-1909:49来源:市教育局次数:532字号:大中小\n"
+    filler = "　　各地要认真组织实施。\n" * 60
+    assert own(f"{TITLE}\n{BODY}{filler}{middle}{TITLE}的补充\n{BODY}{filler}").count("次数") == 0
+
+
+def test_a_summary_that_the_text_does_not_repeat_is_kept() -> None:
+    text = f"摘要：本文讨论阅读推广的经验与问题，供参考。\n{TITLE}\n{BODY}"
+    assert outside_spans(text) == ()
+
+
+def test_links_to_other_pages_end_a_text_only_in_its_last_part() -> None:
+    text = f"{TITLE}\n相关链接\n{BODY}"
+    assert outside_spans(text) == ()
+
+
+def test_a_text_that_is_all_boilerplate_is_left_as_it_is() -> None:
+    assert outside_spans("版权所有：某市人民政府 京ICP备05000001号\n") == ()
+
+
+def test_of_a_title_printed_three_times_the_one_over_the_number_is_the_document_s() -> None:
+    text = f"{TITLE}\n\n{TITLE}\n\n（某教发〔2018〕1号 2018年4月16日）\n{TITLE}\n"
+    kept = own(text)
+    assert kept.count(TITLE) == 1
+    assert kept.index(TITLE) < kept.index("（某教发")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [TITLE, "首页>政策", "打印 关闭", "相关推荐", "摘要：甲", "", "　　一、总体要求。", "VIP", "\r"]
+        ),
+        max_size=30,
+    )
+)
+def test_spans_lie_in_the_text_in_order_and_cover_whole_lines(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    end = -1
+    for span in outside_spans(text):
+        assert end < span.start < span.end <= len(text)
+        assert span.start == 0 or text[span.start - 1] == "\n"
+        assert span.end == len(text) or text[span.end - 1] == "\n"
+        end = span.end
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_marking(text: str) -> None:
+    outside_spans(text)

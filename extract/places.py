@@ -38,7 +38,7 @@ class Place:
     """A province, city or county. ``code`` is its code in GB/T 2260; ``@year`` tells an older use apart.
 
     ``parent`` is "" for a province. ``valid_to`` is the year in which the name was given up, "" while
-    it holds; ``successor`` then is the code of the place that took over. ``number_prefixes`` begin the
+    it holds; ``successors`` then are the codes of the places that took over. ``number_prefixes`` begin the
     document numbers of its bodies (苏政发, 苏教办社政函), most frequent first.
     """
 
@@ -50,7 +50,7 @@ class Place:
     number_prefixes: tuple[str, ...]
     valid_from: str
     valid_to: str
-    successor: str
+    successors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +101,11 @@ class Places:
         return chain[-1] if chain and chain[-1].level is Level.PROVINCIAL else None
 
     def current(self, place: Place) -> Place:
-        """Return the place that an abolished one became, or the place itself."""
+        """Return the place that an abolished one became; the place itself where it holds or was divided."""
         seen = {place.code}
-        while place.valid_to and (successor := self._by_code.get(place.successor)):
-            if successor.code in seen:
+        while place.valid_to and len(place.successors) == 1:
+            successor = self._by_code.get(place.successors[0])
+            if successor is None or successor.code in seen:
                 break
             seen.add(successor.code)
             place = successor
@@ -258,7 +259,7 @@ def load_places() -> Places:
             number_prefixes=split_list(row["number_prefixes"]),
             valid_from=row["valid_from"],
             valid_to=row["valid_to"],
-            successor=row["successor_code"],
+            successors=split_list(row["successor_code"]),
         )
         for row in read_table("places.csv")
     )

@@ -72,6 +72,7 @@ _REPOSITORY = re.compile(r"^([A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+)(?::.*)?$")
 _PACKAGE = re.compile(r"^(?:PyPI|npm) ([A-Za-z0-9-]+) [0-9.]+$")
 _PREFIX_COUNTS = re.compile(r"(general knowledge)? ?\[(\d+)\]")
 _SEEN = re.compile(r"（语料《》中\d+次）")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALF_WIDTH = str.maketrans({"(": "（", ")": "）", ",": "，"})
 
 
@@ -289,9 +290,12 @@ def sort_rows(name: str, rows: Iterable[Row]) -> list[Row]:
 
 
 def read_csv(path: Path) -> list[Row]:
-    """Return the rows of a CSV file, cells stripped of outer spaces."""
+    """Return the rows of a CSV file, cells stripped of outer spaces, digits in one width."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        return [{key: cell.strip() for key, cell in row.items()} for row in csv.DictReader(handle)]
+        return [
+            {key: cell.strip().translate(_DIGITS) for key, cell in row.items()}
+            for row in csv.DictReader(handle)
+        ]
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -1,0 +1,170 @@
+"""Citations in title brackets, and which brackets hold none.
+
+A bracket is left out where it stands in the document's own title, introduces a name, or holds the name
+of something that is no document. A name such as 《意见》, or one that the text introduced, is handed on
+to ``anaphora``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.brackets import Bracketed
+from extract.catalogue import Catalogue
+from extract.cues import find_cue
+from extract.lists import issuer_before
+from extract.model import Mention, MentionKind, Role, Span
+from extract.not_documents import is_no_document, looks_like_title
+from extract.numbers import FoundNumber
+from extract.page import Page
+from extract.patterns import load_patterns
+
+__all__ = ["NamedTitles", "find_titles", "is_generic_name", "number_beside"]
+
+_GENERIC = re.compile(
+    "(?:两个|三个|四个|五个)?(?:国家|省|市|县|区|原|新)?"
+    "(?:实施|指导|若干|管理|暂行|工作|行动|总体|建设|发展|专项|改革|综合|具体|补充|政策|操作|配套|规划|试行|方案|三年|五年)*"
+    "(?:意见|通知|通告|公告|决定|办法|规定|条例|规则|细则|规程|规范|标准|方案|规划|计划|纲要|要点|指南|指引|大纲|目录"
+    "|清单|措施|守则|准则|制度|政策|批复|复函|函|报告|法|法案|十条|二十条)"
+)
+_BEFORE_NUMBER = re.compile(r"\s*(?:的?通知|文件|一文|精神|等文件)?\s*[（(【\[〔]?\s*(?:见|即|原)?\s*")
+_IN_PARENTHESES = re.compile(r"\s*(?:的?通知|文件|一文)?\s*[（(][^（）()《》\n]{0,40}")
+_AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
+_CITED_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS, Role.FORWARDS}
+_CITED_SCORE = 28
+_LINE_TITLE = re.compile(
+    r"[ \t\u3000]*(?:[^，。；：:、\n]{0,40})《[^\n]{4,120}》[^，。；：:\n]{0,30}(?:通知|意见|方案|办法|决定|公告|细则|规定|要点|计划|批复|函|解读)[ \t\u3000]*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTitles:
+    """``titles`` are citations; ``names`` stand for something named before; ``dismissed`` are no documents."""
+
+    titles: tuple[Mention, ...]
+    names: tuple[Bracketed, ...]
+    dismissed: tuple[Bracketed, ...]
+
+
+def find_titles(page: Page, catalogue: Catalogue) -> NamedTitles:
+    """Return the bracketed names of ``page``, each with the number beside it."""
+    titles: list[Mention] = []
+    names: list[Bracketed] = []
+    dismissed: list[Bracketed] = []
+    introducing = _introducing(page)
+    introduced = {name for introduction in page.introductions for name in introduction.names}
+    for bracket, number in _with_numbers(page):
+        if bracket.span.start in introducing or _in_own_title(page, bracket):
+            continue
+        if is_generic_name(bracket.title) or bracket.title in introduced:
+            names.append(bracket)
+        elif number is None and not _is_document(page, bracket, catalogue):
+            dismissed.append(bracket)
+        else:
+            titles.append(_mention(page, bracket, number))
+    return NamedTitles(titles=tuple(titles), names=tuple(names), dismissed=tuple(dismissed))
+
+
+def is_generic_name(title: str) -> bool:
+    """Say whether ``title`` says no more than a kind of document, so that it must point at one named before.
+
+    >>> is_generic_name("实施意见"), is_generic_name("校车安全管理条例")
+    (True, False)
+    """
+    return _GENERIC.fullmatch(title) is not None
+
+
+def _introducing(page: Page) -> set[int]:
+    """Return the starts of the brackets that stand inside introductions."""
+    starts: set[int] = set()
+    at = 0
+    for introduction in page.introductions:
+        while at < len(page.brackets) and page.brackets[at].span.start < introduction.span.start:
+            at += 1
+        while at < len(page.brackets) and page.brackets[at].span.start < introduction.span.end:
+            starts.add(page.brackets[at].span.start)
+            at += 1
+    return starts
+
+
+def _in_own_title(page: Page, bracket: Bracketed) -> bool:
+    title = page.head.title_span
+    if title is not None and title.start <= bracket.span.start and bracket.span.end <= title.end:
+        return True
+    return page.own.is_around(page.text, bracket.span)
+
+
+def _is_document(page: Page, bracket: Bracketed, catalogue: Catalogue) -> bool:
+    title = bracket.title
+    if page.own.is_named(title) or catalogue.by_title(title):
+        return True
+    if is_no_document(title):
+        return False
+    if looks_like_title(title):
+        return True
+    return len(title) > 3 and _cited(page, bracket)
+
+
+def _cited(page: Page, bracket: Bracketed) -> bool:
+    """Say whether the words around the bracket do with it what is only done with documents."""
+    lead = issuer_before(page.text, bracket.span.start).lead
+    left = page.text[page.sentence_start(lead) : lead]
+    right = page.text[bracket.span.end : page.sentence_end(bracket.span.end)]
+    cue = find_cue(left, right)
+    return cue is not None and cue.cue.role in _CITED_ROLES and cue.score >= _CITED_SCORE
+
+
+def _with_numbers(page: Page) -> Iterator[tuple[Bracketed, FoundNumber | None]]:
+    """Yield each bracket with the number that stands beside it."""
+    numbers = page.numbers
+    at = 0
+    for index, bracket in enumerate(page.brackets):
+        while at < len(numbers) and numbers[at].span.end <= bracket.span.start:
+            at += 1
+        before = numbers[at - 1] if at else None
+        inner = at
+        while inner < len(numbers) and numbers[inner].span.start < bracket.span.end:
+            inner += 1
+        after = numbers[inner] if inner < len(numbers) else None
+        earlier = page.brackets[index - 1] if index else None
+        yield bracket, number_beside(page.text, bracket.span, before, after, earlier)
+
+
+def number_beside(
+    text: str,
+    span: Span,
+    before: FoundNumber | None,
+    after: FoundNumber | None,
+    earlier: Bracketed | None = None,
+) -> FoundNumber | None:
+    """Return the number that belongs to the title at ``span``: the one right behind it, else right before it.
+
+    ``before`` and ``after`` are the nearest numbers on either side; a number that already follows the
+    ``earlier`` bracket is not taken from it.
+    """
+    if after is not None and after.span.start - span.end <= 48:
+        for pattern in (_BEFORE_NUMBER, _IN_PARENTHESES):
+            if pattern.fullmatch(text, span.end, after.span.start):
+                return after
+    if before is not None and _AFTER_NUMBER.fullmatch(text, before.span.end, span.start):
+        taken = earlier is not None and number_beside(text, earlier.span, None, before) is not None
+        return None if taken or text[before.span.end : span.start].strip() == "，" else before
+    return None
+
+
+def _mention(page: Page, bracket: Bracketed, number: FoundNumber | None) -> Mention:
+    issuer = issuer_before(page.text, bracket.span.start)
+    articles = load_patterns("citations")["articles"].regex.match(page.text, bracket.span.end)
+    return Mention(
+        span=bracket.span,
+        kind=MentionKind.BRACKETED,
+        title=bracket.title,
+        number=number.number if number else None,
+        issuer_text=issuer.span.of(page.text) if issuer.span else "",
+        cue="",
+        articles=(articles["articles"],) if articles else (),
+        rule="own_title" if page.own.is_named(bracket.title) else "title_in_brackets",
+        title_span=bracket.inside,
+        number_span=number.span if number else None,
+        issuer_span=issuer.span,
+    )

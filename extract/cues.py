@@ -1,0 +1,137 @@
+"""Finds the words that govern a citation: the verb or frame that says what is done with it.
+
+The cues are rows of ``cues.csv``: words before the citation (根据), after it (同时废止) or around it
+(按照…要求). What stands between a cue and the citation counts against it, a comma more than a word.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.model import Role
+from extract.tables import read_table
+
+__all__ = ["MASK", "Cue", "FoundCue", "find_cue", "load_cues"]
+
+MASK = "□"
+"""Stands in for each character of another title, so that its words are not taken for the sentence's."""
+
+_GAP = "…"
+_STRENGTH = {"strong": 3, "medium": 2, "weak": 1}
+_TAIL_REACH = 10
+_COMMA_COST = 6
+_CLOSING_REACH = 60
+_CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
+_COMMAS = re.compile("[，,：:、]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A row of the table. ``head`` stands before the citation, ``tail`` after it; one may be empty."""
+
+    id: str
+    head: str
+    tail: str
+    role: Role
+    strength: int
+
+    @property
+    def text(self) -> str:
+        """The words of the cue, with … where the citation stands."""
+        return f"{self.head}{_GAP}{self.tail}" if self.head and self.tail else self.head or self.tail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCue:
+    """A cue met at a citation. ``start`` and ``end`` bound its first words in the string they were found in.
+
+    ``before`` says whether that is the string before the citation or the one after it.
+    """
+
+    cue: Cue
+    before: bool
+    start: int
+    end: int
+    score: float
+
+
+@cache
+def load_cues() -> tuple[Cue, ...]:
+    """Return the cues of the table, in its order."""
+    return tuple(_cue(row) for row in read_table("cues.csv"))
+
+
+def find_cue(left: str, right: str) -> FoundCue | None:
+    """Return the cue that governs what stands between ``left`` and ``right``, the rest of its sentence.
+
+    Of several the longest at one place counts, then the stronger one before the citation, then the
+    nearer. None where the sentence has no cue.
+    """
+    found = [*_before(left, right), *_after(right)]
+    return max(found, key=lambda item: (item.score, -item.start), default=None)
+
+
+def _before(left: str, right: str) -> Iterator[FoundCue]:
+    pattern, cues = _heads()
+    for match in pattern.finditer(left):
+        gap = left[match.end() :].replace(MASK, "")
+        cost = 0.5 * len(gap) + _COMMA_COST * len(_COMMAS.findall(gap))
+        for cue in cues[match.group()]:
+            if cue.tail and _tail_at(cue, right) is None:
+                continue
+            score = 10 * cue.strength + 2 * min(len(cue.head), 5) + (3 if cue.tail else 0) - cost
+            yield FoundCue(cue=cue, before=True, start=match.start(), end=match.end(), score=score)
+
+
+def _after(right: str) -> Iterator[FoundCue]:
+    for cue in load_cues():
+        if cue.head or (at := _tail_at(cue, right)) is None:
+            continue
+        start, end = at
+        cost = (0.2 if cue.role in _CLOSING else 1.5) * start
+        score = 10 * cue.strength + 2 * min(len(cue.tail), 5) - cost + (8 if cue.role in _CLOSING else -8)
+        yield FoundCue(cue=cue, before=False, start=start, end=end, score=score)
+
+
+def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
+    """Return where the words of ``cue`` stand after the citation, if near enough to belong to it.
+
+    Words that close a sentence (同时废止) reach over commas, others (的规定) stay in the clause.
+    """
+    match = _tail_pattern(cue.tail).search(right)
+    if match is None or match.start() > (_CLOSING_REACH if cue.role in _CLOSING else _TAIL_REACH):
+        return None
+    if cue.role not in _CLOSING and _COMMAS.search(right, 0, match.start()):
+        return None
+    return match.span()
+
+
+@cache
+def _tail_pattern(tail: str) -> re.Pattern[str]:
+    return re.compile(re.escape(tail).replace(_GAP, "[^，。；]{1,6}?"))
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, tuple[Cue, ...]]]:
+    """Return one pattern for the words before a citation, longest first, and the cues that begin with each."""
+    by_head: dict[str, list[Cue]] = {}
+    for cue in load_cues():
+        if cue.head:
+            by_head.setdefault(cue.head, []).append(cue)
+    ordered = sorted(by_head, key=lambda head: (-len(head), head))
+    return re.compile("|".join(map(re.escape, ordered))), {
+        head: tuple(cues) for head, cues in by_head.items()
+    }
+
+
+def _cue(row: dict[str, str]) -> Cue:
+    text, position = row["text"], row["position"]
+    head, tail = text.removesuffix(_GAP), ""
+    if position == "around" and not text.endswith(_GAP):
+        head, _, tail = text.partition(_GAP)
+    elif position == "after":
+        head, tail = "", text.removeprefix(_GAP)
+    return Cue(
+        id=row["id"], head=head, tail=tail, role=Role(row["relation"]), strength=_STRENGTH[row["strength"]]
+    )

@@ -1,0 +1,163 @@
+"""The reasons that speak for and against a mention meaning an entry of the catalogue.
+
+Each is a small function of a claim (what the mention says) and an entry; it returns how far it holds,
+from 0 to 1, or None where it cannot speak. Its docstring is its public documentation.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from extract.claims import Claim, facts_of
+from extract.model import Entry, Level
+from extract.places import load_places
+
+__all__ = ["FEATURES", "Feature"]
+
+Reason = Callable[[Claim, Entry], float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """A reason with its weight. ``main`` reasons propose (the best counts), others add or take away."""
+
+    name: str
+    reason: Reason
+    weight: float
+    main: bool = False
+
+
+def same_number(claim: Claim, entry: Entry) -> float | None:
+    """Say that the document number is the same, spelling aside."""
+    number = facts_of(entry).number
+    return float(claim.number == number) if claim.number and number else None
+
+
+def same_title(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles are the same, letter by letter; width, brackets and spaces aside."""
+    return float(claim.keys.exact == facts_of(entry).keys.exact) if claim.keys.exact else None
+
+
+def same_core(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles are the same without issuer, wrapping notice, 关于, （试行） and edition."""
+    return float(claim.keys.core == facts_of(entry).keys.core) if claim.keys.core else None
+
+
+def same_stem(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles are the same but for a trailing 通知, a leading ministry, 的 or 若干."""
+    return float(claim.keys.stem == facts_of(entry).keys.stem) if claim.keys.stem else None
+
+
+def same_but_year(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles are the same but for the year, which the text does not say."""
+    keys = facts_of(entry).keys
+    if not claim.keys.undated or claim.keys.years or claim.keys.edition:
+        return None
+    return float(claim.keys.undated == keys.undated)
+
+
+def short_name(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text uses a short or popular name that the catalogue has for the document."""
+    if not claim.keys.exact:
+        return None
+    names = facts_of(entry).names
+    return float(claim.keys.exact in names or claim.keys.core in names)
+
+
+def similar_title(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles differ by a misprint or a lost character."""
+    stem = facts_of(entry).keys.stem
+    if min(len(claim.keys.stem), len(stem)) < 10:
+        return None
+    ratio = Indel.normalized_similarity(claim.keys.stem, stem)
+    return ratio if ratio >= 0.9 else 0.0
+
+
+def number_differs(claim: Claim, entry: Entry) -> float | None:
+    """Text and catalogue give different document numbers."""
+    number = facts_of(entry).number
+    return float(claim.number != number) if claim.number and number else None
+
+
+def title_differs(claim: Claim, entry: Entry) -> float | None:
+    """Say that the number is the same, but the titles have little in common."""
+    if not claim.keys.stem or not claim.number or facts_of(entry).number != claim.number:
+        return None
+    keys = facts_of(entry).keys
+    if claim.keys.exact in facts_of(entry).names or keys.stem in claim.keys.exact:
+        return 0.0
+    return 1.0 - Indel.normalized_similarity(claim.keys.stem, keys.stem)
+
+
+def same_issuer(claim: Claim, entry: Entry) -> float | None:
+    """Say that a body that the text names issued the document."""
+    issuers = facts_of(entry).issuers
+    return float(bool(claim.issuers & issuers)) if claim.issuers and issuers else None
+
+
+def issuer_differs(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text names an issuer, and it is not the one that the catalogue has."""
+    same = same_issuer(claim, entry)
+    return None if same is None else 1.0 - same
+
+
+def other_level(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text places the document on another level of government."""
+    if Level.UNKNOWN in (claim.level, entry.level):
+        return None
+    return float(claim.level is not entry.level)
+
+
+def other_place(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text speaks of a document of another place."""
+    if claim.place is None or entry.place is None or claim.level is not entry.level:
+        return None
+    found = load_places().named(entry.place)
+    return None if found is None else float(found.code != claim.place)
+
+
+def after_citing(claim: Claim, entry: Entry) -> float | None:
+    """Say that the document was issued after the text that cites it."""
+    if not claim.cited_on or not entry.issued_on:
+        return None
+    length = min(len(claim.cited_on), len(entry.issued_on))
+    return float(entry.issued_on[:length] > claim.cited_on[:length])
+
+
+def other_year(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles name different years."""
+    years = facts_of(entry).keys.years
+    return float(not set(claim.keys.years) & set(years)) if claim.keys.years and years else None
+
+
+def same_year(claim: Claim, entry: Entry) -> float | None:
+    """Say that the titles name the same year or period."""
+    years = facts_of(entry).keys.years
+    return float(claim.keys.years == years) if claim.keys.years and years else None
+
+
+def repealed(claim: Claim, entry: Entry) -> float | None:
+    """Say that the document is no longer in force."""
+    return float(entry.status == "repealed") if entry.status else None
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature(name="same_number", reason=same_number, weight=0.95, main=True),
+    Feature(name="same_title", reason=same_title, weight=0.92, main=True),
+    Feature(name="same_core", reason=same_core, weight=0.88, main=True),
+    Feature(name="same_stem", reason=same_stem, weight=0.80, main=True),
+    Feature(name="same_but_year", reason=same_but_year, weight=0.76, main=True),
+    Feature(name="short_name", reason=short_name, weight=0.80, main=True),
+    Feature(name="similar_title", reason=similar_title, weight=0.72, main=True),
+    Feature(name="number_differs", reason=number_differs, weight=-0.20),
+    Feature(name="title_differs", reason=title_differs, weight=-0.45),
+    Feature(name="same_issuer", reason=same_issuer, weight=0.08),
+    Feature(name="issuer_differs", reason=issuer_differs, weight=-0.10),
+    Feature(name="other_level", reason=other_level, weight=-0.50),
+    Feature(name="other_place", reason=other_place, weight=-0.60),
+    Feature(name="after_citing", reason=after_citing, weight=-0.35),
+    Feature(name="other_year", reason=other_year, weight=-0.50),
+    Feature(name="same_year", reason=same_year, weight=0.05),
+    Feature(name="repealed", reason=repealed, weight=-0.02),
+)

@@ -1,0 +1,150 @@
+"""Where a cited document comes from: the level and place that its words say, without any catalogue.
+
+What says it, strongest first: the body named in front of the title, the place or 中华人民共和国 that the
+title begins with, the body named before the title, the issuer code of the number, words such as 我省 or
+本市 in the title. A body of the citing document's own place is read from there.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extract.bodies import Body, load_bodies
+from extract.model import Head, Level
+from extract.patterns import load_patterns
+from extract.places import load_places
+
+__all__ = ["Origin", "origin_of"]
+
+_STATE = re.compile("(?:中华人民共和国|全国|国家(?!级)|中央|中国(?!人民银行)|中共中央)")
+_NATIONAL_ISSUER = re.compile("(?:国家|中央|全国)$")
+_RELATIVE = re.compile(
+    "(?:我|本|全)(省|自治区|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?=[\u4e00-\u9fff]{3,})"
+)
+_LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)$")
+_ONLY_NATIONAL = re.compile("(?<![办方])法(?:典)?(?:[（(][^（）()]*[）)])*$")
+_CENTRAL_BANK = "p-pboc"
+_CAPITAL = "0100"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A level and the code of a place; unknown and None where the words do not say."""
+
+    level: Level = Level.UNKNOWN
+    place: str | None = None
+
+
+def origin_of(title: str, number: str | None, issuer: str, head: Head) -> Origin:
+    """Return where a document of this ``title``, ``number`` and ``issuer`` comes from, cited under ``head``."""
+    for reading in (
+        _from_issuer(_leading_body(title), head),
+        _from_title(title, head),
+        _from_issuer(issuer, head),
+        _from_number(number, head),
+        _from_words(title, issuer, head),
+    ):
+        if reading.level is not Level.UNKNOWN:
+            return reading
+    return Origin()
+
+
+def _leading_body(title: str) -> str:
+    """Return the body that ``title`` names in front of 关于, or of 印发 and the like."""
+    match = load_patterns("citations")["issuer_in_title"].regex.match(title)
+    return match["issuer"] if match else ""
+
+
+def _from_issuer(issuer: str, head: Head) -> Origin:
+    if not issuer:
+        return Origin()
+    bodies = load_bodies()
+    if _NATIONAL_ISSUER.search(issuer):
+        return Origin(level=Level.CENTRAL)
+    for name in reversed(bodies.split(issuer)):
+        body = bodies.named(name, head.place_code)
+        if body is not None and body.level is not Level.UNKNOWN:
+            return Origin(level=_rung(body), place=body.place)
+    place = next(load_places().find(issuer), None)
+    if place is not None:
+        return Origin(level=place.place.level, place=place.place.code)
+    word = _LOCAL_WORD.fullmatch(issuer)
+    found = load_places().named(word["word"], head.place_code) if word else None
+    if found is not None:
+        return Origin(level=found.level, place=found.code)
+    return Origin(level=_WORDS[word["word"]]) if word else Origin()
+
+
+def _rung(body: Body) -> Level:
+    """Return the level of ``body``; the central bank's branch in a provincial capital serves the province."""
+    place = load_places().get(body.place) if body.place else None
+    if place is not None and body.id.startswith(_CENTRAL_BANK) and place.code.endswith(_CAPITAL):
+        return Level.PROVINCIAL
+    return body.level
+
+
+def _from_title(title: str, head: Head) -> Origin:
+    plain = title.lstrip("《〈“‘<(（ 关于印发转批")
+    if _STATE.match(plain):
+        return Origin(level=Level.CENTRAL)
+    places = load_places()
+    found = next(places.find(plain, 0, 24), None)
+    if found is None or found.span.start > 0:
+        return Origin()
+    last = found
+    for further in places.find(plain, found.span.end, found.span.end + 12):
+        if further.span.start != last.span.end:
+            break
+        last = further
+    return Origin(level=last.place.level, place=last.place.code)
+
+
+def _from_number(number: str | None, head: Head) -> Origin:
+    if not number:
+        return Origin()
+    code = number.partition("〔")[0] if "〔" in number else ""
+    if not code:
+        return _from_issuer(re.split("令|公告", number, maxsplit=1)[0], head)
+    own = (head.number or "").partition("〔")[0]
+    chain = load_places().chain(head.place_code) if head.place_code else ()
+    known = load_bodies().level_of_prefix(code)
+    if known is Level.CENTRAL:
+        return Origin(level=known)
+    candidates = load_places().with_prefix(code)
+    for place in chain:
+        if place in candidates:
+            return Origin(level=place.level, place=place.code)
+    if chain and (own[:1] == code[:1] or code[0] in chain[0].name[:2]):
+        return Origin(level=chain[0].level, place=chain[0].code)
+    if own and own[:1] == code[:1] and head.level is not Level.UNKNOWN:
+        return Origin(level=head.level)
+    if known is not Level.UNKNOWN:
+        return Origin(level=known, place=candidates[0].code if len(candidates) == 1 else None)
+    if load_patterns("citations")["central_code"].regex.match(code):
+        return Origin(level=Level.CENTRAL)
+    return Origin()
+
+
+def _from_words(title: str, issuer: str, head: Head) -> Origin:
+    word = _RELATIVE.search(title)
+    if word:
+        found = load_places().named(word[1] or word[2], head.place_code)
+        if found is not None:
+            return Origin(level=found.level, place=found.code)
+        return Origin(level=_WORDS.get(word[1] or word[2], Level.UNKNOWN))
+    if _ONLY_NATIONAL.search(title):
+        return Origin(level=Level.CENTRAL)
+    if head.level is Level.CENTRAL:
+        return Origin(level=Level.CENTRAL)
+    return Origin()
+
+
+_WORDS = {
+    "省": Level.PROVINCIAL,
+    "自治区": Level.PROVINCIAL,
+    "市": Level.MUNICIPAL,
+    "自治州": Level.MUNICIPAL,
+    "州": Level.MUNICIPAL,
+    "县": Level.COUNTY,
+    "区": Level.COUNTY,
+    "旗": Level.COUNTY,
+}

@@ -1,0 +1,83 @@
+"""One name for several documents: 国家和我省…规划纲要, 《中小学、幼儿园教师…准则》, a notice that carries two."""
+
+import re
+
+from extract.catalogue import Catalogue
+from extract.model import Head
+from extract.patterns import load_patterns
+from extract.places import load_places
+from extract.titles import unwrap
+
+__all__ = ["titles_meant"]
+
+_LIST = re.compile("[、和与及]")
+_LONGEST_PART = 16
+_PERIOD = re.compile(r"[（(](?:19|20)\d{2}\s*年?[-—–－―~～至]+\s*(?:19|20)\d{2}年?[）)]$")
+
+
+def titles_meant(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the titles that ``title`` stands for; itself alone where it is one document's.
+
+    Members of a family are told apart by their level, and share the period of the one that is known.
+    Members listed inside a title count only where the catalogue has every one of them.
+    """
+    return (
+        _family(title, head, catalogue)
+        or (() if catalogue.by_title(title) else _carried(title, catalogue) or _listed(title, catalogue))
+        or (title,)
+    )
+
+
+def _family(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...]:
+    match = load_patterns("citations")["family"].regex.fullmatch(title)
+    if match is None:
+        return ()
+    name = match["name"] + (match["years"] or "")
+    titles = [_member(word, name, head) for word in re.split("、|以及|和|及|与", match["members"]) if word]
+    period = next((found for found in (_period(item, catalogue) for item in titles) if found), "")
+    return tuple(item if _PERIOD.search(item) else item + period for item in titles)
+
+
+def _member(word: str, name: str, head: Head) -> str:
+    if word in ("国家", "中央", "全国"):
+        return word + name
+    place = load_places().named(word, head.place_code)
+    return (place.name if place else word) + name
+
+
+def _period(title: str, catalogue: Catalogue) -> str:
+    """Return the period in brackets at the end of the only entry that bears ``title``."""
+    entries = catalogue.by_title(title)
+    match = _PERIOD.search(entries[0].title) if len(entries) == 1 else None
+    return match[0] if match else ""
+
+
+def _carried(title: str, catalogue: Catalogue) -> tuple[str, ...]:
+    inner = unwrap(title)
+    return inner if len(inner) > 1 and all(map(catalogue.by_title, inner)) else ()
+
+
+def _listed(title: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the titles of a list inside ``title``: head + each member + tail."""
+    marks = [match.start() for match in _LIST.finditer(title)]
+    for low in range(len(marks)):
+        for high in range(low, len(marks)):
+            inner = title[marks[low] + 1 : marks[high]] if high > low else ""
+            middle = [part for part in _LIST.split(inner) if part]
+            found = _split_at(title, marks[low], marks[high] + 1, middle, catalogue)
+            if found:
+                return found
+    return ()
+
+
+def _split_at(
+    title: str, first_end: int, last_start: int, middle: list[str], catalogue: Catalogue
+) -> tuple[str, ...]:
+    for start in range(first_end - 1, max(-1, first_end - _LONGEST_PART), -1):
+        for end in range(last_start + 1, min(len(title), last_start + _LONGEST_PART)):
+            before, after = title[:start], title[end:]
+            members = (title[start:first_end], *middle, title[last_start:end])
+            titles = tuple(before + member + after for member in members)
+            if all(map(catalogue.by_title, titles)):
+                return titles
+    return ()

@@ -104,6 +104,8 @@ class Bodies:
             else:
                 for name in names:
                     self._central[_bare(name)].append(body)
+        for name, bearers in self._central.items():
+            bearers.sort(key=lambda body: (name != _bare(body.name), name in body.former_names))
         self._longest = max(map(len, (*self._central, *self._tails, *self._alone)), default=0)
 
     def __iter__(self) -> Iterator[Body]:
@@ -177,15 +179,18 @@ class Bodies:
         >>> load_bodies().split("教育部 国家发展改革委、财政部等九部门")
         ('教育部', '国家发展改革委', '财政部')
         """
+        others = _OTHERS.search(text.rstrip())
+        listed = text[: others.start()] if others else text
+        return tuple(name for part in re.split("[、\\s]+", listed) for name in self._run_on(part))
+
+    def _run_on(self, text: str) -> tuple[str, ...]:
+        """Return the names that stand without a mark between them; words that hold others are one name."""
         names: list[str] = []
-        cursor = len(text.rstrip())
-        if others := _OTHERS.search(text, 0, cursor):
-            cursor = others.start()
+        cursor = len(text)
         while cursor > 0:
             start = self._one_ending_at(text, cursor, 0)
             if start is None:
-                rest = text[:cursor].strip("、 \u3000")
-                return (rest, *reversed(names)) if rest else tuple(reversed(names))
+                return (text,)
             names.append(text[start:cursor])
             between = _SEPARATORS.search(text, 0, start)
             cursor = between.start() if between else start

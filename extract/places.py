@@ -18,18 +18,6 @@ from extract.tables import read_table, split_list
 __all__ = ["FoundPlace", "Place", "Places", "load_places"]
 
 _GENERIC = re.compile("(?:我们?|本|全|该|各)?(自治区|自治州|省|市|州|盟|地区|区|县|旗)(?:内|级|里)?")
-_GENERIC_LEVELS = {
-    "省": (Level.PROVINCIAL,),
-    "自治区": (Level.PROVINCIAL,),
-    "市": (Level.MUNICIPAL, Level.PROVINCIAL, Level.COUNTY),
-    "自治州": (Level.MUNICIPAL,),
-    "州": (Level.MUNICIPAL,),
-    "盟": (Level.MUNICIPAL,),
-    "地区": (Level.MUNICIPAL,),
-    "区": (Level.COUNTY,),
-    "县": (Level.COUNTY,),
-    "旗": (Level.COUNTY,),
-}
 _PLACEHOLDER = re.compile("[XＸx×*＊某_＿〇○O…]+(?:省|自治区|市|自治州|州|盟|县|区|旗|镇|乡|街道)?")
 
 
@@ -159,13 +147,13 @@ class Places:
     def with_prefix(self, prefix: str) -> tuple[Place, ...]:
         """Return the places whose documents bear numbers with this prefix (苏政发); two are a doubt.
 
-        A prefix that no record shows is read as a place's abbreviation and a body's code: 苏教体艺 is
-        Jiangsu's, since 苏 is its abbreviation.
+        A prefix that no record shows is read as a place's abbreviation and a code that records show
+        with other places: 苏教体艺 may be Jiangsu's, since 苏 is its abbreviation and 京教体艺 is known.
         """
         if prefix in self._by_prefix:
             return self._by_prefix[prefix]
         for length in range(min(len(prefix) - 1, 4), 0, -1):
-            if prefix[:length] in self._by_abbreviation:
+            if prefix[:length] in self._by_abbreviation and prefix[length:] in self._codes:
                 return self._by_abbreviation[prefix[:length]]
         return ()
 
@@ -198,6 +186,16 @@ class Places:
         return {name: tuple(places.values()) for name, places in found.items()}
 
     @cached_property
+    def _codes(self) -> frozenset[str]:
+        """What follows the abbreviation in the prefixes that records show: 政发, 教体艺."""
+        return frozenset(
+            prefix[length:]
+            for prefix in self._by_prefix
+            for length in range(1, 4)
+            if prefix[:length] in self._by_abbreviation and len(prefix) > length
+        )
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         # one branch a first character keeps the alternation short at each position
         branches: dict[str, list[str]] = defaultdict(list)
@@ -223,16 +221,12 @@ class Places:
         return None
 
     def _generic(self, word: str, within: str | None) -> Place | None:
+        """Return the nearest place, from ``within`` upwards, that calls itself ``word``.
+
+        So 我市 is a county-level city's own word, and 我区 in a city of an autonomous region the region.
+        """
         chain = self.chain(within) if within else ()
-        levels = _GENERIC_LEVELS[word]
-        for level in levels:
-            for place in chain:
-                if place.level is level and (level is not Level.PROVINCIAL or place.name.endswith(word)):
-                    return place
-        # 区 and 我区 in a document of an autonomous region's government
-        if word == "区" and chain and chain[0].name.endswith("自治区"):
-            return chain[0]
-        return None
+        return next((place for place in chain if place.name.endswith(word)), None)
 
     def _choose(self, places: tuple[Place, ...], within: str | None) -> Place | None:
         holding = tuple(place for place in places if not place.valid_to) or places

@@ -1,0 +1,93 @@
+"""Bodies: names to rows, local patterns filled by a place, the issuer before a title."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.bodies import load_bodies
+from extract.model import Level
+
+FOLDER = Path(__file__).parent / "cases"
+with (FOLDER / "bodies.csv").open(encoding="utf-8", newline="") as _handle:
+    CASES = [tuple(row.values()) for row in csv.DictReader(_handle)]
+ISSUERS = [
+    line for line in (FOLDER / "issuers.txt").read_text("utf-8").splitlines() if line and line[0] != "#"
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "year", "identity", "level", "notes"), CASES, ids=[case[5] for case in CASES]
+)
+def test_a_name_means_the_body_that_the_table_says(
+    text: str, within: str, year: str, identity: str, level: str, notes: str
+) -> None:
+    body = load_bodies().named(text, within or None, int(year) if year else None)
+    assert (body.id, body.level) == (identity, level) if body else not identity
+
+
+@pytest.mark.parametrize("line", ISSUERS)
+def test_the_run_of_issuers_before_a_title(line: str) -> None:
+    text = line.replace("▸", "").replace("◂", "")
+    span = load_bodies().ending_at(text, text.index("《"))
+    marked = line.partition("▸")[2].partition("◂")[0]
+    assert (span.of(text) if span else "") == marked.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("中共中央国务院", ["中共中央", "国务院"]),
+        ("教育部 国家发展改革委、财政部等九部门", ["教育部", "国家发展改革委", "财政部"]),
+        ("省委、省政府", ["省委", "省政府"]),
+        ("河湖协会、教育部", ["河湖协会", "教育部"]),
+        ("教育部", ["教育部"]),
+        ("", []),
+    ],
+)
+def test_joint_issuers_are_taken_apart(text: str, names: list[str]) -> None:
+    assert list(load_bodies().split(text)) == names
+
+
+def test_a_joint_short_name_is_its_members() -> None:
+    assert [body.name for body in load_bodies().all_named("两办")] == ["中共中央办公厅", "国务院办公厅"]
+
+
+def test_the_name_of_a_filled_pattern_is_full_and_its_id_leads_back() -> None:
+    bodies = load_bodies()
+    body = bodies.named("区教育局", "320106")
+    assert body is not None and body.name == "南京市鼓楼区教育局"
+    assert bodies.get(body.id) == body
+
+
+@pytest.mark.parametrize(
+    ("prefix", "level"),
+    [
+        ("国办发", Level.CENTRAL),
+        ("教体艺", Level.CENTRAL),
+        ("苏政办发", Level.PROVINCIAL),
+        ("信政办", Level.MUNICIPAL),
+        ("宁政发", Level.UNKNOWN),
+        ("河湖发", Level.UNKNOWN),
+    ],
+)
+def test_a_number_prefix_says_the_level_where_it_is_no_doubt(prefix: str, level: Level) -> None:
+    assert load_bodies().level_of_prefix(prefix) is level
+
+
+def test_every_central_body_is_found_by_its_own_name() -> None:
+    bodies = load_bodies()
+    for body in bodies:
+        if body.kind != "pattern":
+            found = bodies.named(body.name, year=int(body.valid_to) if body.valid_to else None)
+            assert found is not None and found.name == body.name
+
+
+@given(st.text(alphabet="教育部省市厅局委办公等九门、 国务院中共央《转发X某", max_size=24))
+def test_any_words_end_with_issuers_or_not(text: str) -> None:
+    bodies = load_bodies()
+    span = bodies.ending_at(text, len(text))
+    assert span is None or 0 <= span.start < span.end <= len(text)
+    assert "".join(bodies.split(text)) in "".join(text.split()).replace("、", "") or bodies.split(text)

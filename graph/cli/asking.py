@@ -84,7 +84,11 @@ def cypher(
         answer = run_adhoc(source, query, limit=limit, seconds=seconds)
     emit(answer.rows, answer.columns, form, output)
     if answer.cut:
-        say(Words(f"only the first {limit} rows; --limit N for more", f"仅列前 {limit} 行；可用 --limit N 增加"))
+        say(
+            Words(
+                f"only the first {limit} rows; --limit N for more", f"仅列前 {limit} 行；可用 --limit N 增加"
+            )
+        )
     return 0
 
 

@@ -103,9 +103,7 @@ def analyse(
     return 1 if failures else 0
 
 
-def read(
-    paths: PathsArgument, form: FormatOption = Format.TABLE, output: OutputOption = None
-) -> int:
+def read(paths: PathsArgument, form: FormatOption = Format.TABLE, output: OutputOption = None) -> int:
     """Print what was understood of each file: its head, its outline, what was left outside."""
     from extract.analysis import identify
     from graph.cli.output import emit
@@ -194,7 +192,9 @@ def _summarise(built: "Built") -> None:
     ]
     if built.failures:
         lines.append(
-            f"{len(built.failures)} 个文件未能读取（见上）" if zh else f"{len(built.failures)} files failed (above)"
+            f"{len(built.failures)} 个文件未能读取（见上）"
+            if zh
+            else f"{len(built.failures)} files failed (above)"
         )
     lines += [str(path) for path in built.pages]
     print("\n".join(lines), file=sys.stdout)

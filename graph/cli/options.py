@@ -16,9 +16,7 @@ PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATHS…", show_de
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="DIR|BOLT", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", case_sensitive=False)]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-O", metavar="FILE", show_default=False)]
-Catalogues = Annotated[
-    list[Path] | None, typer.Option("--catalogue", metavar="FILE", show_default=False)
-]
+Catalogues = Annotated[list[Path] | None, typer.Option("--catalogue", metavar="FILE", show_default=False)]
 
 
 def opened(address: str | None) -> "Store":

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 from extract.errors import Words
 
-__all__ = ["LANGUAGES", "choose_language", "language", "say", "take_language", "speak"]
+__all__ = ["LANGUAGES", "choose_language", "language", "say", "speak", "take_language"]
 
 LANGUAGES = ("zh", "en")
 

@@ -18,7 +18,7 @@ import orjson
 from extract.errors import DataError, Words
 from graph.files import replace_file
 from graph.model import Edge, Graph, Node, Value
-from graph.schema import Schema, SchemaError, load_schema
+from graph.schema import EdgeType, NodeType, Schema, SchemaError, load_schema
 
 __all__ = ["dump_line", "iterate_graph", "read_graph", "write_graph"]
 
@@ -87,9 +87,10 @@ class _Reader:
         self.name, self.schema = name, schema
         self.labels = tuple(schema.nodes)
         self.numbers = {label: number for number, label in enumerate(self.labels)}
+        owners: dict[str, NodeType | EdgeType] = {**schema.nodes, **schema.edges}
         self.days = {
             owner: frozenset(key for key, kind in known.properties.items() if kind == "date")
-            for owner, known in (*schema.nodes.items(), *schema.edges.items())
+            for owner, known in owners.items()
         }
         self.seen: array[int] = array("Q")
         self.last = ""

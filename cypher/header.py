@@ -10,7 +10,7 @@ from cypher.values import PARAM_TYPES, Value, parse_value, split_assignments
 
 __all__ = ["parse_query"]
 
-COLUMN_TYPES = frozenset({"str", "int", "float", "bool", "date", "list"})
+COLUMN_TYPES = frozenset({"str", "int", "float", "bool", "date", "list", "map"})
 _HEADER_KEYS = frozenset({"name", "about", "about.zh", "param", "column", "note", "example"})
 _KEY = re.compile(r"//\s?([a-z.]+):\s*(.*)")
 _PARAM = re.compile(r'\$(\w+)\s+(\w+)\s+("[^"]*"\s+|-?\d[\d.]*\s+|true\s+|false\s+)?(.+)')

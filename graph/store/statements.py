@@ -69,6 +69,8 @@ def _for_all(schema: Schema) -> Iterator[_Made]:
     yield _take_lock()
     yield _count("nodes", "(n)")
     yield _count("edges", "()-[n]->()")
+    yield _read_nodes(schema)
+    yield _read_edges(schema)
     yield _nodes("all", "all nodes of ours", "本库写入的全部节点", "MATCH (n)", "", schema)
     yield _edges("all", "all edges of ours", "本库写入的全部关系", "MATCH (a)-[r]->(b)", "", schema)
     held = f"UNWIND $ids AS id\nMATCH (:Document {{id: id}})-[:{_HELD}*%s]->"
@@ -133,7 +135,7 @@ def _take_lock() -> _Made:
         "Hold the lock; never committed, so that it goes with its connection.",
         "持锁；从不提交，随连接释放",
     )
-    return "schema", "lock_load", (*_about(*about), _ID), body
+    return "lock", "lock_load", (*_about(*about), _ID), body
 
 
 def _upsert_node(node: NodeType) -> _Made:
@@ -156,7 +158,7 @@ def _upsert_edge(edge: EdgeType, source: str, target: str) -> _Made:
 
 
 def _compare(what: str, pattern: str) -> _Made:
-    """A document that was read is not overwritten by one that is only cited: row[2] is its origin."""
+    """Compare by hash; a document that was read stays when it is only cited now (row[2], its origin)."""
     condition = "n IS NULL OR n.content_hash IS NULL OR n.content_hash <> row[1]"
     if what == "Document":
         condition = (
@@ -201,6 +203,38 @@ def _edges(which: str, about: str, zh: str, match: str, where: str, schema: Sche
         "// column: target_label str the label of that node | 终点标签",
     )
     return "list", f"list_{which}_edges", (*_about(f"List {about}.", zh), *params, *columns), body
+
+
+def _read_nodes(schema: Schema) -> _Made:
+    body = (
+        "MATCH (n)\nWHERE n.content_hash IS NOT NULL\n"
+        f"RETURN {_label('n', schema)} AS label, properties(n) AS properties"
+    )
+    about = _about("All nodes of ours, whole.", "本库写入的全部节点及其属性")
+    columns = ("// column: label str its label | 标签", "// column: properties map its properties | 属性")
+    return "list", "read_nodes", (*about, *columns), body
+
+
+def _read_edges(schema: Schema) -> _Made:
+    body = (
+        "MATCH (a)-[r]->(b)\nWHERE r.content_hash IS NOT NULL\n"
+        f"RETURN type(r) AS edge_type, a.id AS source, {_label('a', schema)} AS source_label,\n"
+        f"  b.id AS target, {_label('b', schema)} AS target_label, properties(r) AS properties"
+    )
+    columns = (
+        "// column: edge_type str its type | 类型",
+        "// column: source str id of the node it leaves | 起点编号",
+        "// column: source_label str the label of that node | 起点标签",
+        "// column: target str id of the node it enters | 终点编号",
+        "// column: target_label str the label of that node | 终点标签",
+        "// column: properties map its properties | 属性",
+    )
+    return (
+        "list",
+        "read_edges",
+        (*_about("All edges of ours, whole.", "本库写入的全部关系及其属性"), *columns),
+        body,
+    )
 
 
 def _degrees(node: NodeType) -> _Made:

@@ -1,0 +1,228 @@
+"""Loads a graph into Neo4j: what is new or changed is written, what has become stale is removed.
+
+A fact is *ours* when it has a ``content_hash``; nothing else is ever changed or removed. Without
+``replace``, a load speaks only for the documents that it read: their parts, and the edges that leave
+these. So several workspaces can share a database, and a document that one of them only cites keeps
+what another read in it. With ``replace``, afterwards the database holds of ours exactly the graph.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from extract.errors import StoreError, Words
+from extract.model import Origin
+from graph.model import Edge, Node, Value, content_hash
+from graph.schema import Schema, load_schema
+from graph.store.base import Written
+from graph.store.ledger import FoundEdge, Ledger
+from graph.store.statements import SHARED, name_of
+
+__all__ = ["BATCH", "Loader", "Progress", "Session", "fact_hash"]
+
+BATCH = 10_000
+DOCUMENTS = 500
+"""Documents whose parts are listed in one question."""
+
+Progress = Callable[[int], None]
+Row = dict[str, Any]
+
+
+class Session(Protocol):
+    """Runs statements of the library, each in a transaction of its own that is tried again if need be."""
+
+    def ask(self, name: str, **params: object) -> Iterator[Row]:
+        """Yield the rows of a statement that reads."""
+
+    def change(self, name: str, **params: object) -> int:
+        """Run a statement that writes; return how many facts it says it wrote."""
+
+
+def fact_hash(fact: Node | Edge) -> str:
+    """Return a hash of all that is stored for a node or an edge, its id apart."""
+    known = sorted((key, value) for key, value in fact.properties.items() if value is not None)
+    return content_hash(*(f"{key}={value!r}" for key, value in known))
+
+
+class Loader:
+    """One load of one graph; ``dry_run`` counts and writes nothing."""
+
+    def __init__(
+        self, session: Session, url: str, *, replace: bool, dry_run: bool, on_progress: Progress | None
+    ) -> None:
+        self.session, self.url = session, url
+        self.replace, self.dry_run = replace, dry_run
+        self.on_progress = on_progress or (lambda done: None)
+        self.schema: Schema = load_schema()
+        self.done = self.created = self.changed = 0
+
+    def load(self, facts: Iterable[Node | Edge]) -> Written:
+        """Load ``facts``, nodes first, each once; return what that meant."""
+        with Ledger() as ledger:
+            self.empty = self._ours() == 0
+            for batch in _batches(facts):
+                self._take(batch, ledger)
+            removed, kept = self._clear(ledger)
+        return Written(
+            created=self.created,
+            changed=self.changed,
+            removed=removed,
+            unchanged=self.done - self.created - self.changed,
+            kept=kept,
+        )
+
+    def _ours(self) -> int:
+        """Return how many facts of ours the database holds."""
+        counts = ("count_nodes", "count_edges")
+        return sum(row["facts"] for name in counts for row in self.session.ask(name))
+
+    def _take(self, batch: Sequence[Node | Edge], ledger: Ledger) -> None:
+        first = batch[0]
+        hashes = [fact_hash(fact) for fact in batch]
+        ids = [fact.id for fact in batch]
+        if isinstance(first, Node):
+            ledger.see_nodes(ids)
+            compare, upsert = name_of("compare", first.label), name_of("upsert", first.label)
+            known = self.schema.nodes[first.label].stored
+            if first.label == "Document":
+                ledger.see_documents(fact.id for fact in batch if _was_read(fact))
+        else:
+            ledger.see_edges(ids)
+            compare = name_of("compare", first.type)
+            upsert = name_of("upsert", first.source_label, first.type, first.target_label)
+            known = self.schema.edges[first.type].stored
+        new = self._new(compare, batch, hashes)
+        rows = [
+            _row(fact, hash, known, new[fact.id])
+            for fact, hash in zip(batch, hashes, strict=True)
+            if fact.id in new
+        ]
+        if rows and not self.dry_run:
+            self._write(upsert, rows)
+        created = sum(new.values())
+        self.created += created
+        self.changed += len(rows) - created
+        self.done += len(batch)
+        self.on_progress(self.done)
+
+    def _new(self, compare: str, batch: Sequence[Node | Edge], hashes: list[str]) -> Mapping[str, bool]:
+        """Return the ids of those that are new (True) or changed (False)."""
+        if self.empty:
+            return dict.fromkeys((fact.id for fact in batch), True)
+        rows = [
+            [fact.id, hash, self._origin(fact)] if isinstance(fact, Node) else [fact.id, hash]
+            for fact, hash in zip(batch, hashes, strict=True)
+        ]
+        return {row["id"]: row["is_new"] for row in self.session.ask(compare, hashes=rows)}
+
+    def _origin(self, fact: Node) -> Value:
+        """Return the origin that decides whether a document that was read stays as it is."""
+        return Origin.CORPUS.value if self.replace else fact.properties.get("origin")
+
+    def _write(self, upsert: str, rows: list[Row]) -> None:
+        written = self.session.change(upsert, rows=rows)
+        if written != len(rows):
+            missing = len(rows) - written
+            raise StoreError(
+                self.url,
+                Words(
+                    f"{missing} edges ({upsert}) join nodes that are not there",
+                    f"{missing} 条关系（{upsert}）的端点不存在",
+                ),
+                Words(
+                    "was the database changed meanwhile? Run the load again",
+                    "数据库是否同时被改动？请重新加载",
+                ),
+            )
+
+    def _clear(self, ledger: Ledger) -> tuple[int, int]:
+        """Remove what is stale; return how many facts went, and how many nodes stay, held by other edges."""
+        here = ledger.seen() - (self.created if self.dry_run else 0)
+        if self._ours() == here:
+            return 0, 0
+        self._find_stale(ledger)
+        edges = ledger.stale_edge_count() if self.dry_run else self._remove_edges(ledger)
+        gone = self._count_nodes if self.dry_run else self._remove_nodes
+        held, all_held = gone(ledger, held=True)
+        shared, _ = gone(ledger, held=False)
+        return edges + held + shared, all_held - held
+
+    def _find_stale(self, ledger: Ledger) -> None:
+        if self.replace:
+            self._find(ledger, "all", {})
+        else:
+            for ids in ledger.documents(DOCUMENTS):
+                self._find(ledger, "held", {"ids": ids})
+            self._find(ledger, "loose", {})
+            unnamed = self.session.ask("list_unnamed_nodes")
+            ledger.find_nodes(((row["label"], row["id"]) for row in unnamed), held=False)
+        ledger.index()
+
+    def _find(self, ledger: Ledger, which: str, params: Mapping[str, object]) -> None:
+        nodes = self.session.ask(f"list_{which}_nodes", **params)
+        ledger.find_nodes((row["label"], row["id"]) for row in nodes)
+        edges = self.session.ask(f"list_{which}_edges", **params)
+        ledger.find_edges((FoundEdge(**row) for row in edges), frozenset(SHARED))
+
+    def _remove_edges(self, ledger: Ledger) -> int:
+        return sum(
+            self.session.change(name_of("remove", kind), ids=ids)
+            for kind in self.schema.edges
+            for ids in ledger.stale_edges(kind, BATCH)
+        )
+
+    def _remove_nodes(self, ledger: Ledger, *, held: bool) -> tuple[int, int]:
+        """Remove stale nodes that have no edge left; return how many went, of how many."""
+        gone = total = 0
+        for label in self.schema.nodes:
+            for ids in ledger.stale_nodes(label, BATCH, held=held):
+                gone += self.session.change(name_of("remove", label), ids=ids)
+                total += len(ids)
+        return gone, total
+
+    def _count_nodes(self, ledger: Ledger, *, held: bool) -> tuple[int, int]:
+        """Return how many stale nodes would have no edge left, of how many."""
+        gone = total = 0
+        for label in self.schema.nodes:
+            for ids in ledger.stale_nodes(label, BATCH, held=held):
+                degrees = self.session.ask(name_of("degrees", label), ids=ids)
+                gone += sum(row["degree"] == ledger.stale_degree(row["id"]) for row in degrees)
+                total += len(ids)
+        return gone, total
+
+
+def _batches(facts: Iterable[Node | Edge]) -> Iterator[Sequence[Node | Edge]]:
+    """Yield ``facts`` in batches of one statement each, all nodes before the first edge."""
+    groups: dict[tuple[str, ...], list[Node | Edge]] = {}
+    in_edges = False
+    for fact in facts:
+        if isinstance(fact, Edge) and not in_edges:
+            in_edges = True
+            yield from (group for group in groups.values() if group)
+            groups.clear()
+        group = groups.setdefault(_shape(fact), [])
+        group.append(fact)
+        if len(group) == BATCH:
+            yield group
+            groups[_shape(fact)] = []
+    yield from (group for group in groups.values() if group)
+
+
+def _shape(fact: Node | Edge) -> tuple[str, ...]:
+    if isinstance(fact, Node):
+        return (fact.label,)
+    return (fact.source_label, fact.type, fact.target_label)
+
+
+def _row(fact: Node | Edge, hash: str, known: Mapping[str, str], is_new: bool) -> Row:
+    """Return the row of a fact; one that was there gets a None for each property it lacks now."""
+    given = {key: value for key, value in fact.properties.items() if value is not None}
+    properties: dict[str, Value] = {} if is_new else {key: None for key in known if key != "id"}
+    properties.update(given, content_hash=hash)
+    row: Row = {"id": fact.id, "properties": properties}
+    if isinstance(fact, Edge):
+        row |= {"source": fact.source, "target": fact.target}
+    return row
+
+
+def _was_read(fact: Node | Edge) -> bool:
+    return fact.properties.get("origin") == Origin.CORPUS.value

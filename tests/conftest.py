@@ -1,0 +1,37 @@
+"""Fixtures that several tests share: a real Neo4j, started once and only when a test asks for it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from neo4j_server import USER, Missing, Server, running_server
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Server]:
+    """A running Neo4j 5; skipped by name where the machine lacks what it takes, a failure in CI."""
+    try:
+        context = running_server()
+        server = context.__enter__()
+    except Missing as problem:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no Neo4j: {problem}")
+        pytest.skip(f"no Neo4j: {problem}")
+    try:
+        yield server
+    finally:
+        context.__exit__(None, None, None)
+
+
+@pytest.fixture
+def neo4j_url(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a Neo4j with an empty database; credentials are in the environment."""
+    from neo4j import GraphDatabase
+
+    monkeypatch.setenv("NEO4J_USERNAME", USER)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    auth = (USER, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.url, auth=auth) as driver, driver.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+    return neo4j_server.url

@@ -25,8 +25,8 @@ from extract.scoring import (
     task_document,
 )
 from extract.scoring.baseline import Key, outcomes
-from extract.scoring.gold import is_task_file
 from extract.scoring.confidence_bins import coverage
+from extract.scoring.gold import is_task_file
 from extract.scoring.tables import (
     render_breakdown,
     render_citations,

@@ -24,9 +24,9 @@ from extract.scoring import (
     write_baseline,
 )
 from extract.scoring.baseline import outcomes
+from extract.scoring.confidence_bins import coverage
 from extract.scoring.gold import IndicatorLine, TargetLine, is_task_file
 from extract.scoring.normal import figure_key, same_document
-from extract.scoring.confidence_bins import coverage
 from extract.scoring.tables import (
     render_breakdown,
     render_citations,

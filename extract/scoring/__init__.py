@@ -7,6 +7,7 @@ down, calibrated (``reliability``) and compared with an earlier run (``compare``
 
 from extract.scoring.baseline import Comparison, compare, read_baseline, write_baseline
 from extract.scoring.citation_scores import CitationScores, score_citations
+from extract.scoring.confidence_bins import Reliability, reliability
 from extract.scoring.gold import (
     CitationDocument,
     TaskDocument,
@@ -15,7 +16,6 @@ from extract.scoring.gold import (
     read_tasks,
     task_document,
 )
-from extract.scoring.confidence_bins import Reliability, reliability
 from extract.scoring.task_scores import TaskScores, score_tasks
 
 __all__ = [

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from extract.errors import Words
 from extract.scoring.baseline import Comparison
 from extract.scoring.citation_scores import Breakdown, CitationScores
-from extract.scoring.matching import ratio
 from extract.scoring.confidence_bins import Coverage, Reliability
+from extract.scoring.matching import ratio
 from extract.scoring.task_scores import TaskScores
 
 __all__ = [

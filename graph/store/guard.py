@@ -117,6 +117,7 @@ FUNCTIONS = _words(
     "cos tan cot asin acos atan atan2 radians degrees date duration duration.inmonths duration.indays "
     "all any none single reduce exists"
 )
+AGGREGATES = _words("count sum avg min max collect stdev")
 LIST_FUNCTIONS = frozenset({"collect", "range"})
 SAME_KIND = frozenset({"min", "max", "coalesce", "head", "last"})
 
@@ -303,6 +304,8 @@ class _Rewriter:
             if isinstance(item, Token):
                 if item.word in WRITING:
                     raise self.writing(item)
+                if item.word in FOREIGN and before is not None:
+                    raise self.foreign(item)
                 if item.text in "+*" and isinstance(before, Group | Token) and before.end == item.start:
                     raise self.quantified(item)
                 chunks.append(self.token(item))
@@ -480,15 +483,21 @@ class _Rewriter:
         return chunks
 
     def projection(self, variable: Token, group: Group) -> list[Chunk]:
-        """Render ``n {.id, .*}``; ``.*`` of a node needs its title named, or the engine may hide it."""
+        """Render ``n {.id, .*}``; ``.*`` needs the title named, or the engine may hide it."""
+        if not self.holds_node(variable):
+            raise self.refusal(
+                variable,
+                "only nodes are projected here",
+                "此处只能投影节点",
+                hint=(f"{{id: {variable.name}.id}}",) * 2,
+            )
         chunks: list[Chunk] = []
         for number, part in enumerate(_split(group.items)):
             if number:
                 chunks.append((",", -1))
             if len(part) == 2 and _is(part[0], ".") and _is(part[1], "*"):
                 chunks += [*self.plain(part[0]), *self.plain(part[1])]
-                if self.holds_node(variable):
-                    chunks.append((", .title", -1))
+                chunks.append((", .title", -1))
             elif len(part) == 2 and _is(part[0], ".") and isinstance(part[1], Token):
                 self.check_property(part[1], part[1].name)
                 chunks += [*self.plain(part[0]), *self.plain(part[1])]
@@ -613,6 +622,13 @@ class _Rewriter:
                 "round() takes one argument here",
                 "此处 round() 只接受一个参数",
                 hint=("round(x * 100) / 100",) * 2,
+            )
+        if any(token.text.lower() in AGGREGATES for token in walk(tuple(arguments[0]))):
+            raise self.refusal(
+                first,
+                "round() of an aggregate is not understood",
+                "不支持对聚合结果直接 round()",
+                hint=("WITH avg(x) AS a RETURN round(a)",) * 2,
             )
         value: list[Chunk] = [("(", -1), *self.expression(arguments[0]), (")", -1)]
         return [
@@ -847,12 +863,7 @@ class _Rewriter:
         if item.word in FOREIGN | WRITING and position and _is_operand_end(items, position - 1):
             if item.word in WRITING:
                 raise self.writing(item)
-            raise self.refusal(
-                item,
-                f"{item.word} is not part of Neo4j's Cypher here",
-                f"此处的 {item.word} 不是 Neo4j 的 Cypher",
-                hint=("WITH … WHERE …",) * 2,
-            )
+            raise self.foreign(item)
 
     def check_property(self, place: Token, name: str) -> None:
         if name in MADE_UP:
@@ -907,6 +918,14 @@ class _Rewriter:
             "a repeated part of a path is not understood",
             "不支持重复的路径片段",
             hint=("(a)-[:X*1..3]->(b)",) * 2,
+        )
+
+    def foreign(self, place: Item) -> Refusal:
+        return self.refusal(
+            place,
+            f"{place.word} is not part of Neo4j's Cypher here",
+            f"此处的 {place.word} 不是 Neo4j 的 Cypher",
+            hint=("WITH … WHERE …",) * 2,
         )
 
     def writing(self, place: Item) -> Refusal:

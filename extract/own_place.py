@@ -1,0 +1,175 @@
+"""Of which rung and place a document is: from its issuers, else its number, its title, its own words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.bodies import load_bodies
+from extract.model import Level
+from extract.numbers import FoundNumber, NumberKind
+from extract.places import Place, load_places
+from extract.tables import read_toml
+
+__all__ = ["Standing", "standing_of"]
+
+_FILE = "patterns/head.toml"
+_READ = 6000
+_LEAST_MENTIONS = 3
+_LEADS = ("关于印发", "关于转发", "印发", "转发", "关于公布", "关于发布", "关于", "《", "〈", "<")
+_OWN = (
+    ("own_provincial", Level.PROVINCIAL),
+    ("own_municipal", Level.MUNICIPAL),
+    ("own_county", Level.COUNTY),
+)
+_ADDRESSED = (
+    ("addressee_central", Level.CENTRAL),
+    ("addressee_provincial", Level.PROVINCIAL),
+    ("addressee_municipal", Level.MUNICIPAL),
+    ("addressee_county", Level.COUNTY),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The rung a document is of, and its place where that is known (never for a central one)."""
+
+    level: Level
+    place: Place | None
+
+
+def standing_of(
+    issuers: Sequence[str], title: str | None, number: FoundNumber | None, addressee: str, text: str
+) -> Standing:
+    """Return the standing that the strongest of these witnesses gives; ``unknown`` where all are silent."""
+    words: dict[str, list[str]] = read_toml(_FILE)["levels"]
+    place = _place_of_names(issuers) or _place_of_title(title) or _place_of_number(number)
+    if any(zone in issuer for issuer in issuers for zone in words["zones"]):
+        return Standing(level=Level.COUNTY, place=place)
+    level = _level_of_names(issuers)
+    if level is Level.UNKNOWN and place is not None and (issuers or _place_of_title(title)):
+        level = place.level
+    if level is Level.UNKNOWN and number is not None:
+        level = _level_of_number(number)
+    if level is Level.UNKNOWN:
+        level = _most_said(title or "", words)
+    if level is Level.UNKNOWN:
+        level = _first_said(addressee, words, _ADDRESSED)
+    if level is Level.UNKNOWN:
+        level = _most_said(text[:_READ], words)
+    if level is Level.CENTRAL:
+        return Standing(level=level, place=None)
+    if place is None:
+        place = _place_in_words(text[:_READ], level)
+    if level is Level.UNKNOWN and place is not None:
+        level = place.level
+    if place is not None and level is not Level.UNKNOWN and place.level is not level:
+        place = next((above for above in load_places().chain(place.code) if above.level is level), None)
+    return Standing(level=level, place=place)
+
+
+def _level_of_names(names: Iterable[str]) -> Level:
+    """Return the level of the first name that has one: its body's, its place's, or its own word's."""
+    bodies, places = load_bodies(), load_places()
+    for name in names:
+        found = next(places.find(name), None)
+        body = bodies.named(name)
+        if body is not None and (body.level is Level.CENTRAL or body.place is not None):
+            return body.level
+        if found is not None:
+            return (_leading(name) or found.place).level
+        for word, level in (
+            ("自治区", Level.PROVINCIAL),
+            ("省", Level.PROVINCIAL),
+            ("市", Level.MUNICIPAL),
+            ("县", Level.COUNTY),
+        ):
+            if name.startswith((word, f"中共{word}", f"我{word}")):
+                return level
+        if body is not None and body.level is not Level.UNKNOWN:
+            return body.level
+    return Level.UNKNOWN
+
+
+def _leading(name: str) -> Place | None:
+    """Return the place that a name begins with: the lowest of a chain (北京市昌平区)."""
+    places = load_places()
+    last: Place | None = None
+    end = 0
+    for found in places.find(name):
+        if found.span.start > end + (2 if last is None else 0):
+            break
+        if last is not None and last not in places.chain(found.place.code):
+            break
+        last, end = found.place, found.span.end
+    return last
+
+
+def _place_of_names(names: Iterable[str]) -> Place | None:
+    bodies, places = load_bodies(), load_places()
+    for name in names:
+        body = bodies.named(name)
+        if body is not None and body.level is Level.CENTRAL:
+            return None
+        if body is not None and body.place is not None:
+            return places.get(body.place)
+        if (leading := _leading(name)) is not None:
+            return leading
+        found = next(places.find(name), None)
+        if found is not None:
+            return found.place
+    return None
+
+
+def _place_of_title(title: str | None) -> Place | None:
+    """Return the place that a title, or the title that it carries, begins with."""
+    rest = title or ""
+    while rest:
+        if (place := _leading(rest)) is not None and rest.startswith((place.name, *place.short_names)):
+            return place
+        lead = next((lead for lead in _LEADS if rest.startswith(lead)), None)
+        if lead is None:
+            return None
+        rest = rest[len(lead) :]
+    return None
+
+
+def _place_of_number(number: FoundNumber | None) -> Place | None:
+    if number is None or number.kind is not NumberKind.SERIES:
+        return None
+    found = load_places().with_prefix(number.code)
+    return found[0] if len(found) == 1 else None
+
+
+def _level_of_number(number: FoundNumber) -> Level:
+    if number.kind is NumberKind.SERIES:
+        return load_bodies().level_of_prefix(number.code)
+    return load_bodies().level_of(number.code)
+
+
+def _first_said(words: str, table: dict[str, Any], rules: Iterable[tuple[str, Level]]) -> Level:
+    for name, level in rules:
+        if any(phrase in words for phrase in table[name]):
+            return level
+    return Level.UNKNOWN
+
+
+def _most_said(text: str, table: dict[str, Any]) -> Level:
+    """Return the rung whose own words (全市, 我省) the text uses most; none is unknown."""
+    if "自治区" not in text and any(phrase in text for phrase in table["our_county"]):
+        return Level.COUNTY
+    counts = {level: sum(text.count(phrase) for phrase in table[name]) for name, level in _OWN}
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] else Level.UNKNOWN
+
+
+def _place_in_words(text: str, level: Level) -> Place | None:
+    """Return the place of this rung that the text speaks of, if one outweighs all others together."""
+    counts = Counter(found.place for found in load_places().find(text))
+    of_level = {place: count for place, count in counts.items() if level in (Level.UNKNOWN, place.level)}
+    if not of_level:
+        return None
+    best = max(of_level, key=lambda place: of_level[place])
+    if of_level[best] < _LEAST_MENTIONS or 2 * of_level[best] <= sum(of_level.values()):
+        return None
+    return best

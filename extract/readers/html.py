@@ -9,9 +9,6 @@ in a table (标题, 发文机关, 发文字号, 成文日期) are written as lin
 import re
 from typing import Any
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from extract.readers.base import ReadText, Source, refuse
 from extract.readers.decoding import decode
 from extract.readers.markup import tree_text
@@ -47,6 +44,9 @@ def html_text(page: str, source: Source) -> str:
 
 
 def _parse(page: str, source: Source) -> Any:
+    from lxml import etree
+    from lxml import html as lxml_html
+
     parser = lxml_html.HTMLParser(no_network=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(_XML_DECLARATION.sub("", page), parser=parser)
@@ -71,7 +71,9 @@ def _container(root: Any) -> Any | None:
     rules = read_toml("web_pages.toml")["containers"]
     by_id: dict[str, Any] = {}
     by_class: dict[str, Any] = {}
-    for node in root.iter(etree.Element):
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
         if (name := node.get("id")) in rules["ids"]:
             by_id.setdefault(name, node)
         for name in (node.get("class") or "").split():

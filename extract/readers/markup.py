@@ -8,8 +8,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from extract.readers.numerals import chinese_counting
 
 __all__ = ["tree_text"]
@@ -91,6 +89,8 @@ class _Lines:
 
 def tree_text(root: Any) -> str:
     """Return the lines of text under ``root``, each ended by a line feed."""
+    from lxml import etree
+
     lines = _Lines()
     lists: list[_List] = []
     silent = 0

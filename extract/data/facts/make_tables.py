@@ -73,7 +73,7 @@ _PACKAGE = re.compile(r"^(?:PyPI|npm) ([A-Za-z0-9-]+) [0-9.]+$")
 _PREFIX_COUNTS = re.compile(r"(general knowledge)? ?\[(\d+)\]")
 _SEEN = re.compile(r"（语料《》中\d+次）")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_HALF_WIDTH = str.maketrans({"(": "（", ")": "）", ",": "，"})
+_HALF_WIDTH = str.maketrans({"(": "（", ")": "）", ",": "，", "<": "〈", ">": "〉"})
 
 
 def main(arguments: Sequence[str]) -> int:

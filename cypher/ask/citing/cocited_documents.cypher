@@ -1,0 +1,24 @@
+// name: cocited_documents
+// about: Pairs of documents that the same local documents cite.
+// about.zh: 被同一批地方文件共同引用的文件对
+// param: $least int 2 at least so many | 至少多少
+// param: $limit int 50 at most this many rows | 最多返回的行数
+// column: first_id str id of one document | 文件甲编号
+// column: first str its title | 文件甲标题
+// column: second_id str id of the other | 文件乙编号
+// column: second str its title | 文件乙标题
+// column: cited_together int how many local documents cite both | 共同引用的地方文件数
+// example: least=2
+MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)-[:CITES]->(n:Document)
+WITH DISTINCT d, n
+ORDER BY n.id
+WITH d, collect(n) AS cited
+UNWIND cited AS a
+UNWIND cited AS b
+WITH a, b, d
+WHERE a.id < b.id
+WITH a, b, count(d) AS cited_together
+WHERE cited_together >= $least
+RETURN a.id AS first_id, a.title AS first, b.id AS second_id, b.title AS second, cited_together
+ORDER BY cited_together DESC, first_id, second_id
+LIMIT $limit

@@ -4,6 +4,7 @@ import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def load_builder() -> ModuleType:
     return module
 
 
-def lines_of(name: str) -> list[dict[str, object]]:
+def lines_of(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (HERE / "gold" / name).read_text(encoding="utf-8").splitlines()]
 
 
@@ -40,8 +41,7 @@ def test_every_sample_document_has_gold_and_no_other() -> None:
 
 
 def test_the_sample_holds_every_kind_of_citation_and_every_relation() -> None:
-    rows = json.loads("[" + ",".join((HERE / "gold" / "sample.jsonl").read_text("utf-8").splitlines()) + "]")
-    cites = [c for row in rows for c in row["citations"]]
+    cites = [c for row in lines_of("sample.jsonl") for c in row["citations"]]
     assert {c["kind"] for c in cites} == {"bracketed", "bare", "number", "short", "anaphor"}
     assert {c["relation"] for c in cites} == {
         "implements", "based_on", "issues", "forwards", "amends", "repeals", "plans", "mentions",
@@ -57,3 +57,22 @@ def test_the_samples_files_keep_their_encodings(builder: ModuleType) -> None:
     with pytest.raises(UnicodeDecodeError):
         county.decode("utf-8")
     assert county.decode(builder.ENCODINGS["county-plan-2023.txt"]).startswith("荻浦县")
+
+
+def with_part(whole: int, part: int) -> str:
+    return f"{whole} ({part})" if part else str(whole)
+
+
+def test_the_counts_in_the_golds_readme_are_right() -> None:
+    readme = (HERE / "gold" / "README.md").read_text(encoding="utf-8")
+    for one, other in zip(lines_of("sample.jsonl"), lines_of("sample-tasks.jsonl"), strict=True):
+        cites = one["citations"]
+        drivers = [driver for task in other["tasks"] for driver in task["drivers"]]
+        counts = [
+            with_part(len(cites), sum(c["self"] or c["relation"] == "plans" for c in cites)),
+            str(len(one["outline"])),
+            str(len(other["tasks"])),
+            with_part(len(drivers), sum(driver.get("doubtful", False) for driver in drivers)),
+        ]
+        line = next(line for line in readme.splitlines() if line.startswith(f"| `{one['file']}`"))
+        assert [cell.strip() for cell in line.split("|")[3:-1]] == counts

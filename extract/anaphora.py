@@ -7,7 +7,7 @@ mention that means nothing known, and other words are no mention.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.bracketed import is_generic_name
@@ -20,7 +20,7 @@ from extract.page import Page
 from extract.patterns import load_patterns
 from extract.titles import title_keys
 
-__all__ = ["find_anaphors"]
+__all__ = ["find_introduced", "find_pointers"]
 
 _NEAR = 160
 _LIST_REACH = 300
@@ -75,26 +75,42 @@ class _Earlier:
         return ()
 
 
-def find_anaphors(
+def find_introduced(
     page: Page, mentions: Sequence[Mention], names: Sequence[Bracketed], dismissed: Sequence[Bracketed]
 ) -> tuple[Mention, ...]:
-    """Return the words of ``page`` that point back at ``mentions``, which are in the order of the text.
+    """Return the names of ``page`` that the text introduced for ``mentions``, or that are a kind in brackets.
 
-    ``names`` are the brackets that hold a generic or an introduced name, ``dismissed`` those that hold
-    no document: a name introduced for one of these is no citation either.
+    ``mentions`` are in the order of the text. ``names`` are the brackets that hold a generic or an
+    introduced name, ``dismissed`` those that hold no document: a name introduced for one of these is
+    no citation either.
     """
     earlier = _Earlier(page, mentions)
     introduced = tuple(_introduced(page, earlier, dismissed))
-    found = [
-        *_in_brackets(page, earlier, introduced, names),
-        *_plain_names(page, introduced),
-        *_pointing(page, earlier),
-        *_counted(page, earlier, introduced),
-        *_files(page, earlier),
-        *_notices(page, earlier),
-        *_tails(page, earlier),
-    ]
-    return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.end)))
+    return _in_order(
+        (
+            *_in_brackets(page, earlier, introduced, names),
+            *_plain_names(page, introduced),
+            *_counted_names(page, introduced),
+        )
+    )
+
+
+def find_pointers(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the other words of ``page`` that point back at ``mentions``, which are in the order of the text."""
+    earlier = _Earlier(page, mentions)
+    return _in_order(
+        (
+            *_pointing(page, earlier),
+            *_counted(page, earlier),
+            *_files(page, earlier),
+            *_notices(page, earlier),
+            *_tails(page, earlier),
+        )
+    )
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
 def _anaphor(page: Page, span: Span, rule: str, meant: Sequence[Span]) -> Mention:
@@ -186,24 +202,34 @@ def _in_brackets(
         if page.text[max(0, start - 1) : start] == "本":
             yield _anaphor(page, bracket.span, "own_name", ())
             continue
-        name = _last_named(introduced, bracket.title, start)
+        name = _last_named(introduced, bracket.title, start) or _ending(introduced, bracket.title, start)
         if name is not None:
             if not name.dismissed:
                 yield _anaphor(page, bracket.span, "introduced_name", name.meant)
             continue
         if not is_generic_name(bracket.title):
-            yield replace(
-                _anaphor(page, bracket.span, "name_before_introduction", _later(introduced, bracket)),
-                kind=MentionKind.SHORT,
-            )
+            meant = _later(introduced, bracket)
+            if meant:
+                found = _anaphor(page, bracket.span, "name_before_introduction", meant)
+                yield replace(found, kind=MentionKind.SHORT)
             continue
-        same = _distinct(_of_kind(earlier.before(start), _kind_of(bracket.title)))
+        same = _distinct(_of_kind(_foreign(earlier.before(start)), _kind_of(bracket.title)))
         if len(same) == 1:
             yield _anaphor(page, bracket.span, "only_one_of_its_kind", (same[0].span,))
         elif not same and page.head.title and _kind_of(page.head.title) == _kind_of(bracket.title):
             yield _anaphor(page, bracket.span, "own_name", ())
         else:
             yield _anaphor(page, bracket.span, "kind_in_brackets", ())
+
+
+def _ending(introduced: Sequence[_Name], title: str, position: int) -> _Name | None:
+    """Return the introduced name that ``title`` ends with, words before it being left over from the text."""
+    fitting = [
+        item
+        for item in introduced
+        if item.start <= position and not is_generic_name(item.text) and title.endswith(item.text)
+    ]
+    return fitting[-1] if fitting else None
 
 
 def _later(introduced: Sequence[_Name], bracket: Bracketed) -> tuple[Span, ...]:
@@ -268,7 +294,7 @@ def _pointed_at(
         return row
     in_sentence = earlier.before(position, position - page.sentence_start(position))
     near = in_sentence or earlier.before(position, _NEAR)
-    same = _distinct(_of_kind(near, kind))
+    same = _distinct(_of_kind(_foreign(near), kind))
     return same if len(same) == 1 else ()
 
 
@@ -282,16 +308,21 @@ def _row_of(earlier: _Earlier, position: int, count: int) -> tuple[Mention, ...]
     return ()
 
 
-def _counted(page: Page, earlier: _Earlier, introduced: Sequence[_Name]) -> Iterator[Mention]:
+def _counted_names(page: Page, introduced: Sequence[_Name]) -> Iterator[Mention]:
+    """Yield 两个《实施方案》 where that name was introduced for so many documents."""
+    for match in load_patterns("citations")["counted_files"].regex.finditer(page.text):
+        span = Span(start=match.start(), end=match.end())
+        word = match["title"] or match["quoted"]
+        name = _last_named(introduced, word, span.start) if word else None
+        if name is not None and len(name.meant) == numeral_value(match["count"]):
+            yield _anaphor(page, span, "introduced_name", name.meant)
+
+
+def _counted(page: Page, earlier: _Earlier) -> Iterator[Mention]:
     for match in load_patterns("citations")["counted_files"].regex.finditer(page.text):
         span = Span(start=match.start(), end=match.end())
         count = numeral_value(match["count"])
         if count is None or count < 2:
-            continue
-        word = match["title"] or match["quoted"]
-        name = _last_named(introduced, word, span.start) if word else None
-        if name is not None and len(name.meant) == count:
-            yield _anaphor(page, span, "introduced_name", name.meant)
             continue
         row = earlier.closed_by(span.start)
         meant = row[-count:] if len(row) >= count else _row_of(earlier, span.start, count)
@@ -301,21 +332,26 @@ def _counted(page: Page, earlier: _Earlier, introduced: Sequence[_Name]) -> Iter
 
 def _files(page: Page, earlier: _Earlier) -> Iterator[Mention]:
     for match in load_patterns("citations")["file_alone"].regex.finditer(page.text):
-        same = _distinct(_foreign(page, earlier.before(match.start())))
+        same = _distinct(_foreign(earlier.before(match.start())))
         if len(same) == 1:
             span = Span(start=match.start(), end=match.end())
             yield _anaphor(page, span, "only_document_so_far", (same[0].span,))
 
 
-def _foreign(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(mention for mention in mentions if mention.rule != "own_title")
+def _foreign(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return those of ``mentions`` that name another document themselves."""
+    return tuple(
+        mention
+        for mention in mentions
+        if mention.rule != "own_title" and mention.kind is not MentionKind.ANAPHOR and not mention.antecedents
+    )
 
 
 def _notices(page: Page, earlier: _Earlier) -> Iterator[Mention]:
     for match in load_patterns("citations")["notice_alone"].regex.finditer(page.text):
         group = "handed" if match["handed"] else "followed"
         span = Span(start=match.start(group), end=match.end(group))
-        same = _distinct(_of_kind(_foreign(page, earlier.before(span.start)), "通知"))
+        same = _distinct(_of_kind(_foreign(earlier.before(span.start)), "通知"))
         if len(same) == 1:
             yield _anaphor(page, span, "only_notice_so_far", (same[0].span,))
 
@@ -323,6 +359,6 @@ def _notices(page: Page, earlier: _Earlier) -> Iterator[Mention]:
 def _tails(page: Page, earlier: _Earlier) -> Iterator[Mention]:
     for match in load_patterns("citations")["plan_of_years"].regex.finditer(page.text):
         span = Span(start=match.start(), end=match.end())
-        same = _distinct([m for m in earlier.before(span.start) if match["name"] in m.title])
+        same = _distinct([m for m in _foreign(earlier.before(span.start)) if match["name"] in m.title])
         if len(same) == 1:
             yield _anaphor(page, span, "tail_of_title", (same[0].span,))

@@ -1,14 +1,191 @@
-"""Citations without brackets."""
+"""Citations without brackets: titles that the catalogue knows, or that their sentence treats as titles.
 
+A name alone is not enough, since campaigns, projects and subjects have the names of documents: a cue has
+to govern it. A title that the catalogue lacks counts only in the frame of a citation (按照…要求, 现行…),
+and only if it is one document's, not a class of documents (课程标准, 有关办法).
+"""
+
+import re
 from collections.abc import Iterator
 
+from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
-from extract.model import Mention
+from extract.cues import find_cue
+from extract.known_names import known_names
+from extract.lists import issuer_before
+from extract.model import Mention, MentionKind, Role, Span
+from extract.not_documents import is_no_document
 from extract.page import Page, SpanIndex
+from extract.patterns import load_patterns
+from extract.places import load_places
+from extract.tables import read_table
+from extract.titles import squeeze
 
-__all__ = ["find_bare"]
+__all__ = ["find_bare", "governing_role", "make_mention"]
+
+_BRACKETS_BEHIND = re.compile(
+    r"\s*[（(〔](?:(?:19|20)\d{2}年?\s*[-‐-―－─~〜～至到]*\s*(?:(?:19|20)?\d{2,4})?年?(?:修订|修正|版)?(?:版)?|试行|暂行|实验|修订)[）)〕]"
+)
+_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS}
+_ENOUGH = 22
+_AFTER_LAW = re.compile(
+    "实施(?:办法|条例|细则|意见|规定|方案)|[制务令律院官定人治理学庭盲规]|(?:宣传|知识|竞赛|主题|宣讲|进校园|普及|活动|培训|体系|精神病)"
+)
+_AFTER_NAME = re.compile(
+    "(?:项目|工程|资金|活动|课题|试点|示范|领导小组|办公室|联席会议|平台|名单|实施(?:办法|意见|方案|细则))"
+)
+_IN_FORCE = re.compile("现行|新版|新(?:颁发|颁布|修订|印发|发布)的")
+_ISSUING = re.compile("最?新?(?:颁发|颁布|修订|印发|发布|制定|出台|公布)的$")
+_LOOSE_TYPES = {"计划", "方案", "规划", "目录", "名录"}
+_LONG_ENOUGH = 8
+_NATIONAL = re.compile("(?:国家|全国|中国|中华人民共和国).{6,}")
 
 
 def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
-    """Yield the titles without brackets."""
-    yield from ()
+    """Yield the titles of ``page`` that stand without brackets; ``closed`` are the brackets there are."""
+    yield from _known(page, closed, catalogue)
+    yield from _families(page)
+    yield from _framed(page)
+    yield from _quoted(page)
+    yield from _attachments(page)
+    yield from _by_stage(page)
+
+
+def make_mention(page: Page, span: Span, kind: MentionKind, rule: str, title: str | None = None) -> Mention:
+    """Return a mention of the words at ``span`` with the body named before them."""
+    issuer = issuer_before(page.text, span.start)
+    articles = load_patterns("citations")["articles"].regex.match(page.text, span.end)
+    return Mention(
+        span=span,
+        kind=kind,
+        title=squeezed_lines(span.of(page.text)) if title is None else title,
+        number=None,
+        issuer_text=issuer.span.of(page.text) if issuer.span else "",
+        cue="",
+        articles=(articles["articles"],) if articles else (),
+        rule=rule,
+        title_span=span,
+        issuer_span=issuer.span,
+    )
+
+
+def squeezed_lines(words: str) -> str:
+    """Return ``words`` on one line."""
+    return re.sub(r"\s*\n\s*", "", words).strip()
+
+
+def governing_role(page: Page, span: Span) -> tuple[Role, float] | None:
+    """Return the role that the sentence gives to the words at ``span``, with the score of its cue."""
+    lead = issuer_before(page.text, span.start).lead
+    left = page.text[max(page.sentence_start(lead), lead - 40) : lead]
+    right = page.text[span.end : min(page.sentence_end(span.end), span.end + 40)]
+    cue = find_cue(left, right)
+    return None if cue is None else (cue.cue.role, cue.score)
+
+
+def _is_cited(page: Page, span: Span, enough: float = _ENOUGH) -> bool:
+    found = governing_role(page, span)
+    return found is not None and found[0] in _ROLES and found[1] >= enough
+
+
+def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
+    """Yield the titles that the catalogue knows, with the edition or period behind them."""
+    for known in known_names(catalogue).find(page.text):
+        if known.is_short or closed.at(known.span.start):
+            continue
+        behind = _BRACKETS_BEHIND.match(page.text, known.span.end)
+        span = Span(start=known.span.start, end=behind.end() if behind else known.span.end)
+        if _is_other_word(page.text, span, known.is_law) or is_no_document(known.name):
+            continue
+        if _after_place(page.text, span.start) or _own_line(page, span):
+            continue
+        if _is_cited(page, span):
+            yield make_mention(page, span, MentionKind.BARE, "known_title")
+
+
+def _is_other_word(text: str, span: Span, is_law: bool) -> bool:
+    """Say whether the words go on to something else: 义务教育法实施办法, 教师法制, 乡村教师支持计划项目."""
+    pattern = _AFTER_LAW if is_law else _AFTER_NAME
+    return pattern.match(text, span.end) is not None
+
+
+def _after_place(text: str, start: int) -> bool:
+    """Say whether a place stands right before, so that the title is that place's own."""
+    place = load_places().ending_at(text, start)
+    return place is not None and start - place > 1
+
+
+def _own_line(page: Page, span: Span) -> bool:
+    """Say whether the words fill a line by themselves, as title lines do."""
+    start = page.text.rfind("\n", 0, span.start) + 1
+    end = page.text.find("\n", span.end)
+    line = page.text[start : len(page.text) if end < 0 else end]
+    return squeeze(line) == squeeze(span.of(page.text))
+
+
+def _families(page: Page) -> Iterator[Mention]:
+    for match in load_patterns("citations")["family"].regex.finditer(page.text):
+        span = Span(start=match.start(), end=match.end())
+        if _is_cited(page, span):
+            yield make_mention(page, span, MentionKind.BARE, "family")
+
+
+def _framed(page: Page) -> Iterator[Mention]:
+    for match in load_patterns("citations")["framed_title"].regex.finditer(page.text):
+        span = Span(start=match.start("title"), end=match.end("title"))
+        if _is_one_document(page, match):
+            yield make_mention(page, span, MentionKind.BARE, "framed_title")
+
+
+def _is_one_document(page: Page, match: re.Match[str]) -> bool:
+    """Say whether a framed name is one document's and not a class of documents.
+
+    It is where it names a place, the nation or a period, where it is called 现行 or 新颁发的, or where
+    it is long and what it rules (规定, 要求) is named behind it.
+    """
+    title = match["title"]
+    if load_patterns("citations")["class_of_documents"].regex.search(title) or _own_line(
+        page, Span(start=match.start("title"), end=match.end("title"))
+    ):
+        return False
+    if match["period"] or _is_named_new(page, match):
+        return True
+    plan = match["type"] in _LOOSE_TYPES
+    if match["tail"] or match["years"] or match[0].startswith(("修订", "废止")):
+        return len(title) >= (_LONG_ENOUGH if not plan else _LONG_ENOUGH + 2)
+    place = next(load_places().find(title, 0, 12), None)
+    return not plan and (_NATIONAL.match(title) is not None or (place is not None and place.span.start == 0))
+
+
+def _is_named_new(page: Page, match: re.Match[str]) -> bool:
+    """Say whether the frame calls the title the one in force, or names the body that issued it."""
+    lead = match["lead"]
+    if not lead:
+        return False
+    if _IN_FORCE.search(lead):
+        return True
+    verb = _ISSUING.search(lead)
+    return verb is not None and load_bodies().ending_at(lead, verb.start()) is not None
+
+
+def _quoted(page: Page) -> Iterator[Mention]:
+    for match in load_patterns("citations")["quoted_title"].regex.finditer(page.text):
+        span = Span(start=match.start("title"), end=match.end("title"))
+        if _is_cited(page, Span(start=match.start(), end=match.end())):
+            yield make_mention(page, span, MentionKind.BARE, "quoted_title")
+
+
+def _attachments(page: Page) -> Iterator[Mention]:
+    for match in load_patterns("citations")["attachment_line"].regex.finditer(page.text):
+        title = match["title"]
+        if not page.own.is_named(title):
+            span = Span(start=match.start("title"), end=match.end("title"))
+            yield make_mention(page, span, MentionKind.BARE, "attachment_line", squeezed_lines(title))
+
+
+def _by_stage(page: Page) -> Iterator[Mention]:
+    """Yield the names that mean another document for each stage of schooling (``names_by_stage.csv``)."""
+    for name in {row["name"] for row in read_table("names_by_stage.csv")}:
+        for match in re.finditer(f"{re.escape(name)}(?!(?:和|、)课程标准)", page.text):
+            span = Span(start=match.start(), end=match.end())
+            yield make_mention(page, span, MentionKind.BARE, "name_by_stage")

@@ -56,13 +56,23 @@ def find_titles(page: Page, catalogue: Catalogue) -> NamedTitles:
     for bracket, number in _with_numbers(page):
         if bracket.span.start in introducing or _in_own_title(page, bracket):
             continue
-        if is_generic_name(bracket.title) or bracket.title in introduced:
+        if is_generic_name(bracket.title) or _is_introduced(bracket.title, introduced):
             names.append(bracket)
         elif number is None and not _is_document(page, bracket, catalogue):
             dismissed.append(bracket)
         else:
             titles.append(_mention(page, bracket, number))
     return NamedTitles(titles=tuple(titles), names=tuple(names), dismissed=tuple(dismissed))
+
+
+def _is_introduced(title: str, introduced: set[str]) -> bool:
+    """Say whether ``title`` is an introduced name, or ends with one and is no title by its form."""
+    if is_no_document(title):
+        return False
+    if title in introduced:
+        return True
+    ends = any(len(name) >= 4 and title.endswith(name) for name in introduced)
+    return ends and not looks_like_title(title)
 
 
 def is_generic_name(title: str) -> bool:

@@ -20,10 +20,14 @@ MASK = "□"
 _GAP = "…"
 _STRENGTH = {"strong": 3, "medium": 2, "weak": 1}
 _TAIL_REACH = 10
-_COMMA_COST = 6
+_COMMA_COST = 8
+_MASK_COST = 12
+_OBJECT_REACH = 6
+_NEAR_BONUS = 6
 _CLOSING_REACH = 60
 _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
 _COMMAS = re.compile("[，,：:、]")
+_MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +72,37 @@ def find_cue(left: str, right: str) -> FoundCue | None:
     Of several the longest at one place counts, then the stronger one before the citation, then the
     nearer. None where the sentence has no cue.
     """
-    found = [*_before(left, right), *_after(right)]
+    found = [*_before(left, right), *_after(left, right)]
     return max(found, key=lambda item: (item.score, -item.start), default=None)
 
 
 def _before(left: str, right: str) -> Iterator[FoundCue]:
     pattern, cues = _heads()
     for match in pattern.finditer(left):
-        gap = left[match.end() :].replace(MASK, "")
-        cost = 0.5 * len(gap) + _COMMA_COST * len(_COMMAS.findall(gap))
+        gap = left[match.end() :]
+        words = gap.replace(MASK, "")
+        commas = len(_COMMAS.findall(gap))
+        if MASK in gap[:_OBJECT_REACH]:
+            # another title is the object of this verb
+            continue
+        cost = 0.5 * len(words) + _COMMA_COST * commas + (_MASK_COST if MASK in gap else 0)
         for cue in cues[match.group()]:
             if cue.tail and _tail_at(cue, right) is None:
                 continue
-            score = 10 * cue.strength + 2 * min(len(cue.head), 5) + (3 if cue.tail else 0) - cost
+            if cue.role is Role.PLANS and (commas or MASK in gap):
+                continue
+            near = _NEAR_BONUS if not words.strip() else 0
+            score = 10 * cue.strength + 2 * min(len(cue.head), 5) + (3 if cue.tail else 0) + near - cost
             yield FoundCue(cue=cue, before=True, start=match.start(), end=match.end(), score=score)
 
 
-def _after(right: str) -> Iterator[FoundCue]:
+def _after(left: str, right: str) -> Iterator[FoundCue]:
+    alone = _MARKER.fullmatch(left) is not None
     for cue in load_cues():
         if cue.head or (at := _tail_at(cue, right)) is None:
+            continue
+        if alone and cue.tail.startswith("第"):
+            # a heading that quotes an article of it: 一、《办法》第六条“…”
             continue
         start, end = at
         cost = (0.2 if cue.role in _CLOSING else 1.5) * start
@@ -103,6 +119,9 @@ def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
     if match is None or match.start() > (_CLOSING_REACH if cue.role in _CLOSING else _TAIL_REACH):
         return None
     if cue.role not in _CLOSING and _COMMAS.search(right, 0, match.start()):
+        return None
+    if MASK in right[: match.start()]:
+        # the words close what is said of the title in between
         return None
     return match.span()
 

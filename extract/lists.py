@@ -18,11 +18,14 @@ _PARENTHESES = re.compile(
 )
 _HANDED = re.compile(
     r"(?:于?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:最?新|新近|近期|近日|联合|共同|先后|正式|今年|去年|刚刚)*"
-    r"(?:制定|制订|编制)?(?:并|和)?(?:印发|发布|颁发|颁布|公布|下发|出台|制发|转发|报送|修订|施行|实施|通过|提出)?"
+    r"(?:(?:制定|制订|编制|修订|通过)(?=[印发颁公出并和的了]))?(?:并|和)?(?:印发|发布|颁发|颁布|公布|下发|出台|制发|转发|报送)?"
     r"(?:的|了|实施的|施行的|出台的)?(?:新|现行|原)?[“]?\s*$"
 )
 _JOINT = re.compile(
-    r"\s*(?:等)?\s*[、，,;；]?\s*(?:和|及|与|以及|并|暨|或|及其|还有)?\s*(?:国家|中央|省|市|县|区|我省|我市|我县|我区|原)?\s*(?:的)?\s*"
+    r"\s*(?:(?:等)?(?:文件)?(?:的)?(?:精神|要求|规定)(?=\s*[、和及与以]))?(?:等)?\s*[、，,;；]?\s*(?:和|及|与|以及|并|暨|或|及其|还有)?\s*(?:国家|中央|省|市|县|区|我省|我市|我县|我区|原)?\s*(?:的)?\s*"
+)
+_TEMPORARY = re.compile(
+    r"(?:国务院|中央|自治区|[省市县区州])[\u4e00-\u9fff]{2,12}(?:领导小组|指挥部|委员会|联席会议)(?:办公室)?\Z"
 )
 _LEVEL_WORD = re.compile(r"(?:国家|中央|(?:我|本|全)?(?:自治区|省|市|县|区|州))$")
 _WINDOW = 90
@@ -49,6 +52,11 @@ def issuer_before(text: str, start: int) -> IssuerBefore:
     handed = _HANDED.search(text, floor, start)
     edge = handed.start() if handed else start
     span = load_bodies().ending_at(text, edge)
+    if span is None and handed and not handed[0].rstrip("“ ").endswith(("的", "了")):
+        # 印发 without a body before it is the verb of the sentence, not what hands the title over
+        edge = start
+    if span is not None and (longer := _TEMPORARY.search(text, floor, span.end)):
+        span = Span(start=min(span.start, longer.start()), end=span.end)
     if span is None and (level := _LEVEL_WORD.search(text, max(floor, edge - 4), edge)):
         span = Span(start=level.start(), end=level.end())
     return IssuerBefore(span=span, lead=edge if span is None else span.start)
@@ -60,7 +68,9 @@ def tail_end(text: str, mention: Mention) -> int:
     if mention.number_span is not None:
         end = max(end, mention.number_span.end)
     match = _PARENTHESES.match(text, mention.span.end)
-    return max(end, match.end()) if match else end
+    end = max(end, match.end()) if match else end
+    # （秦政字［2017）19号）: a bracket closed by the wrong mark leaves one behind the number
+    return end + 1 if text[end : end + 1] in (")", "）") else end
 
 
 def find_lists(text: str, mentions: Sequence[Mention]) -> tuple[tuple[int, ...], ...]:
@@ -76,7 +86,10 @@ def find_lists(text: str, mentions: Sequence[Mention]) -> tuple[tuple[int, ...],
 
 def _joined(text: str, earlier: Mention, later: Mention) -> bool:
     end = tail_end(text, earlier)
-    lead = issuer_before(text, later.span.start).lead
-    if end > lead:
+    issuer = issuer_before(text, later.span.start)
+    if end > issuer.lead:
         return end <= later.span.start
-    return lead - end <= 12 and _JOINT.fullmatch(text, end, lead) is not None
+    if issuer.span is None and end == issuer.lead < later.span.start:
+        # 依据该文件制定出台的《…》: what hands the later one over has the earlier for its object
+        return False
+    return issuer.lead - end <= 12 and _JOINT.fullmatch(text, end, issuer.lead) is not None

@@ -4,10 +4,12 @@ The finders are modules of their own; here they run in their order, what overlap
 mention gets the cue that governs it.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.anaphora import find_anaphors
+from extract.anaphora import find_introduced, find_pointers
 from extract.bare import find_bare
 from extract.bracketed import find_titles
 from extract.catalogue import Catalogue
@@ -17,9 +19,14 @@ from extract.model import Document, Head, Mention, MentionKind, Section, Span
 from extract.numbers import FoundNumber
 from extract.page import Page, SpanIndex, read_page
 from extract.short_names import find_short_names
+from extract.titles import title_keys
 
 __all__ = ["find_mentions"]
 
+_OPENS = re.compile(r"\s*(?:的?通知|文件|精神)?\s*[（(【\[]?\s*")
+_WHOLE_LINE = "attachment_line"
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
+_HEADING = re.compile("[^《：:。]+")
 _LEFT_REACH = 90
 _RIGHT_REACH = 90
 
@@ -38,11 +45,12 @@ def find_mentions(
     numbers = tuple(_numbers_alone(page, named.titles, closed))
     found = _in_order([*named.titles, *numbers])
     found = _settled(page, found, find_bare(page, closed, catalogue), closed)
+    introduced = find_introduced(page, found, named.names, named.dismissed)
+    found = _settled(page, found, introduced, closed, {bracket.span for bracket in named.names})
     found = _settled(page, found, find_short_names(page, closed, catalogue), closed)
-    anaphors = find_anaphors(page, found, named.names, named.dismissed)
-    brackets = {bracket.span for bracket in named.names}
-    found = _settled(page, found, anaphors, closed, allowed=brackets)
-    return _with_cues(page, found)
+    found = _settled(page, found, find_pointers(page, found), closed)
+    found = _absorbed(page, found)
+    return _with_cues(page, found, sections)
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -94,6 +102,7 @@ def _settled(
     taken = SpanIndex(mention.span for mention in found)
     free = set(allowed)
     title = page.head.title_span
+    introductions = SpanIndex(introduction.span for introduction in page.introductions)
     for mention in sorted(further, key=lambda item: item.span.start - item.span.end):
         span = mention.span
         bracket = closed.overlapping(span)
@@ -101,14 +110,50 @@ def _settled(
             continue
         if page.outside.at(span.start) or (title is not None and title.overlaps(span)):
             continue
+        if introductions.overlapping(span) is not None:
+            continue
+        if mention.rule == _WHOLE_LINE:
+            kept = [other for other in kept if not span.covers(other.span)]
+            taken = SpanIndex(other.span for other in kept)
         if taken.overlapping(span) is None:
             taken.add(span)
             kept.append(mention)
     return _in_order(kept)
 
 
-def _with_cues(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return ``mentions``, each with the cue that governs the list it stands in."""
+def _absorbed(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return ``mentions`` without the numbers that stand in parentheses behind another mention.
+
+    Such a number is that mention's, and of those that it closes a list of (A、B两个文件（文号）).
+    """
+    kept: list[Mention] = []
+    numbered: dict[Span, Mention] = {}
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and mention.rule == "number_alone"
+            and before.kind is not MentionKind.NUMBER
+            and before.number is None
+            and _OPENS.fullmatch(page.text, before.span.end, mention.span.start)
+        ):
+            kept[-1] = replace(before, number=mention.number, number_span=mention.number_span)
+            numbered.update({span: mention for span in before.antecedents})
+        else:
+            kept.append(mention)
+    return tuple(
+        replace(mention, number=numbered[mention.span].number)
+        if mention.span in numbered and mention.number is None
+        else mention
+        for mention in kept
+    )
+
+
+def _with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Section]) -> tuple[Mention, ...]:
+    """Return ``mentions``, each with the cue that governs the list it stands in.
+
+    An item that is nothing but a title is governed by the heading it stands under (编制依据：1.《…》).
+    """
     covered = [*(mention.span for mention in mentions), *(bracket.span for bracket in page.brackets)]
     masks = _merged(covered)
     governed: list[Mention] = []
@@ -120,8 +165,44 @@ def _with_cues(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         left = _masked(page.text, start, lead, masks)
         right = _masked(page.text, tail, min(page.sentence_end(tail), tail + _RIGHT_REACH), masks)
         cue = find_cue(left, right)
-        governed.extend(_governed(mentions[index], cue, start, tail) for index in row)
+        if cue is None and _ITEM.fullmatch(left):
+            governed.extend(_under_heading(page, sections, [mentions[index] for index in row]))
+            continue
+        members = _with_issuers(page.text, [mentions[index] for index in row])
+        governed.extend(_governed(member, cue, start, tail) for member in members)
     return tuple(governed)
+
+
+def _under_heading(page: Page, sections: Sequence[Section], row: Sequence[Mention]) -> Iterable[Mention]:
+    """Return the members of a list with the cue that the heading of their section ends with."""
+    start = row[0].span.start
+    index = bisect_right([section.span.start for section in sections], start) - 1
+    if index < 0 or sections[index].span.end <= start:
+        return row
+    title = sections[index].title_span
+    heading = _HEADING.match(page.text, title.start, min(title.end, start))
+    cue = find_cue(heading[0], "") if heading else None
+    if cue is None or not cue.before:
+        return row
+    return [_governed(mention, cue, title.start, title.end) for mention in row]
+
+
+def _with_issuers(text: str, row: Sequence[Mention]) -> list[Mention]:
+    """Return a list of citations in which a body before the first title holds for those that name none."""
+    members: list[Mention] = []
+    for mention in row:
+        before = members[-1] if members else None
+        if (
+            before is not None
+            and before.issuer_span is not None
+            and mention.kind is MentionKind.BRACKETED
+            and not mention.issuer_text
+            and not title_keys(mention.title).issuer
+            and text[tail_end(text, before) : mention.span.start].strip() in ("", "、", "和", "及", "与")
+        ):
+            mention = replace(mention, issuer_text=before.issuer_text, issuer_span=before.issuer_span)
+        members.append(mention)
+    return members
 
 
 def _governed(mention: Mention, cue: FoundCue | None, start: int, tail: int) -> Mention:

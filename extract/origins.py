@@ -17,8 +17,10 @@ __all__ = ["Origin", "origin_of"]
 
 _STATE = re.compile("(?:中华人民共和国|全国|国家(?!级)|中央|中国(?!人民银行)|中共中央)")
 _NATIONAL_ISSUER = re.compile("(?:国家|中央|全国)$")
+_CARRIED = re.compile("^(?:关于)?(?:印发|转发|批转|公布|发布)?")
+_PLACE_FORM = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治区|自治州|省|市|州|县|区|旗)(?![县区域级])")
 _RELATIVE = re.compile(
-    "(?:我|本|全)(省|自治区|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?=[\u4e00-\u9fff]{3,})"
+    "(?:我|本|全)(省|自治区|自治州|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?=[\u4e00-\u9fff]{3,})|(自治区|自治州)"
 )
 _LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)$")
 _ONLY_NATIONAL = re.compile("(?<![办方])法(?:典)?(?:[（(][^（）()]*[）)])*$")
@@ -41,7 +43,7 @@ def origin_of(title: str, number: str | None, issuer: str, head: Head) -> Origin
         _from_title(title, head),
         _from_issuer(issuer, head),
         _from_number(number, head),
-        _from_words(title, issuer, head),
+        _from_words(title, head),
     ):
         if reading.level is not Level.UNKNOWN:
             return reading
@@ -83,13 +85,13 @@ def _rung(body: Body) -> Level:
 
 
 def _from_title(title: str, head: Head) -> Origin:
-    plain = title.lstrip("《〈“‘<(（ 关于印发转批")
+    plain = _CARRIED.sub("", title.lstrip("《〈“‘<(（ "))
     if _STATE.match(plain):
         return Origin(level=Level.CENTRAL)
     places = load_places()
     found = next(places.find(plain, 0, 24), None)
     if found is None or found.span.start > 0:
-        return Origin()
+        return _from_doubtful_place(plain, head)
     last = found
     for further in places.find(plain, found.span.end, found.span.end + 12):
         if further.span.start != last.span.end:
@@ -98,42 +100,69 @@ def _from_title(title: str, head: Head) -> Origin:
     return Origin(level=last.place.level, place=last.place.code)
 
 
+def _from_doubtful_place(title: str, head: Head) -> Origin:
+    """Read a title that begins with a name which several places bear, or which no table has."""
+    word = _PLACE_FORM.match(title)
+    if word is None:
+        return Origin()
+    place = load_places().named(word[0], head.place_code)
+    if place is not None:
+        return Origin(level=place.level, place=place.code)
+    levels = {place.level for place in load_places().all_named(word[0])}
+    return Origin(level=levels.pop()) if len(levels) == 1 else Origin()
+
+
 def _from_number(number: str | None, head: Head) -> Origin:
     if not number:
         return Origin()
     code = number.partition("〔")[0] if "〔" in number else ""
     if not code:
         return _from_issuer(re.split("令|公告", number, maxsplit=1)[0], head)
-    own = (head.number or "").partition("〔")[0]
-    chain = load_places().chain(head.place_code) if head.place_code else ()
-    known = load_bodies().level_of_prefix(code)
-    if known is Level.CENTRAL:
-        return Origin(level=known)
-    candidates = load_places().with_prefix(code)
-    for place in chain:
-        if place in candidates:
-            return Origin(level=place.level, place=place.code)
-    if chain and (own[:1] == code[:1] or code[0] in chain[0].name[:2]):
-        return Origin(level=chain[0].level, place=chain[0].code)
-    if own and own[:1] == code[:1] and head.level is not Level.UNKNOWN:
+    if code == (head.number or "").partition("〔")[0]:
         return Origin(level=head.level)
-    if known is not Level.UNKNOWN:
-        return Origin(level=known, place=candidates[0].code if len(candidates) == 1 else None)
+    if load_bodies().level_of_prefix(code) is Level.CENTRAL:
+        return Origin(level=Level.CENTRAL)
+    return _from_code(code, head)
+
+
+def _from_code(code: str, head: Head) -> Origin:
+    """Read an issuer code that is no central body's: the citing place and those above it come first."""
+    places = load_places()
+    chain = places.chain(head.place_code) if head.place_code else ()
+    bearers = places.with_prefix(code)
+    abbreviated = [
+        place
+        for length in (2, 1)
+        for place in places.with_prefix(f"{code[:length]}政发")
+        if len(code) > length
+    ]
+    for group in (bearers, abbreviated):
+        for place in chain:
+            if place in group:
+                return Origin(level=place.level, place=place.code)
+    for place in chain:
+        if code[0] == place.name[0] and place.level is not Level.PROVINCIAL:
+            return Origin(level=place.level, place=place.code)
+    if len(bearers) == 1:
+        return Origin(level=bearers[0].level, place=bearers[0].code)
     if load_patterns("citations")["central_code"].regex.match(code):
         return Origin(level=Level.CENTRAL)
+    provinces = [place for place in abbreviated if place.level is Level.PROVINCIAL]
+    for found in (provinces, abbreviated, bearers):
+        if len({place.level for place in found}) == 1:
+            return Origin(level=found[0].level, place=found[0].code if len(found) == 1 else None)
     return Origin()
 
 
-def _from_words(title: str, issuer: str, head: Head) -> Origin:
+def _from_words(title: str, head: Head) -> Origin:
     word = _RELATIVE.search(title)
     if word:
-        found = load_places().named(word[1] or word[2], head.place_code)
+        rung = next(filter(None, word.groups()))
+        found = load_places().named(rung, head.place_code)
         if found is not None:
             return Origin(level=found.level, place=found.code)
-        return Origin(level=_WORDS.get(word[1] or word[2], Level.UNKNOWN))
-    if _ONLY_NATIONAL.search(title):
-        return Origin(level=Level.CENTRAL)
-    if head.level is Level.CENTRAL:
+        return Origin(level=_WORDS[rung])
+    if _ONLY_NATIONAL.search(title) or head.level is Level.CENTRAL:
         return Origin(level=Level.CENTRAL)
     return Origin()
 

@@ -27,6 +27,7 @@ from extract.model import (
 )
 from extract.numbers import number_key
 from extract.several import titles_meant
+from extract.tables import read_table, split_list
 from extract.titles import title_keys
 
 __all__ = ["resolve_all", "weigh"]
@@ -122,10 +123,32 @@ class _Resolver:
             found = self.resolve(titled)
             evidence = (Evidence(reason="named_with_number", weight=0.9, values=(titled.title,)),)
             return replace(found, mention=mention, evidence=(*evidence, *found.evidence))
+        if mention.rule == "name_by_stage":
+            return self._by_stage(mention)
         titles = titles_meant(mention.title, self._head, self._catalogue)
         parts = [self._one(self._filled(replace(mention, title=title))) for title in titles]
         found = self._joined(mention, parts) if len(parts) > 1 else parts[0]
         return replace(found, mention=mention, notes=(*found.notes, *self._list_notes(mention)))
+
+    def _by_stage(self, mention: Mention) -> Resolution:
+        """Return the document that a name means for the stage of schooling that its sentence speaks of."""
+        text = self._document.text
+        start = max((text.rfind(mark, 0, mention.span.start) for mark in "。；\n"), default=-1) + 1
+        sentence = text[start : mention.span.start]
+        day = self._head.issued_on or ""
+        for row in read_table("names_by_stage.csv"):
+            if row["name"] != mention.title or not any(word in sentence for word in split_list(row["stage"])):
+                continue
+            entry = self._catalogue.get(row["document_id"])
+            if entry is not None and row["valid_from"] <= day <= (row["valid_to"] or day):
+                return Resolution(
+                    mention=mention,
+                    verdict=Verdict.MATCH,
+                    targets=(Target(title=entry.title, number=entry.number, entry=entry),),
+                    score=0.8,
+                    evidence=(Evidence(reason="name_by_stage", weight=0.8, values=(row["stage"],)),),
+                )
+        return self._unknown(mention)
 
     def _filled(self, mention: Mention) -> Mention:
         """Return ``mention`` with the number that the text gives to the same title elsewhere."""

@@ -2,13 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.confidence import confidence_of
 from extract.cues import load_cues
+from extract.lists import find_lists
 from extract.model import Citation, Document, Head, Level, Mention, Resolution, Role, Section
 from extract.origins import origin_of
 
 __all__ = ["cite"]
+
+_DRAWN_UP = ("编制", "制定", "制订", "出台", "编制《", "制定《", "制订《", "出台《")
 
 
 def cite(
@@ -19,38 +23,76 @@ def cite(
     resolutions: Sequence[Resolution],
 ) -> tuple[Citation, ...]:
     """Return a citation for each mention, in order."""
-    roles = {cue.text: cue.role for cue in load_cues()}
+    roles = _roles(mentions)
     places = _Places(sections)
     return tuple(
         Citation(
             mention=mention,
             resolution=resolution,
-            role=_role(mention, roles),
-            level=_level(resolution, head),
-            is_self=_is_self(mention, resolution),
+            role=role,
+            level=level,
+            is_self=_is_own(resolution),
             confidence=confidence_of(resolution),
             section=places.holding(mention.span.start),
         )
-        for mention, resolution in zip(mentions, resolutions, strict=True)
+        for mention, resolution, role, level in zip(
+            mentions, resolutions, roles, _levels(document.text, head, mentions, resolutions), strict=True
+        )
     )
 
 
-def _role(mention: Mention, roles: dict[str, Role]) -> Role:
-    return roles.get(mention.cue, Role.MENTIONS)
+def _roles(mentions: Sequence[Mention]) -> list[Role]:
+    """Return the role of each mention: what its cue says, ``mentions`` without one.
+
+    What is handed on by a word that points back (现将有关通知转发给你们) is forwarded where it is named, too.
+    """
+    by_cue = {cue.text: cue.role for cue in load_cues()}
+    roles = [by_cue.get(mention.cue, Role.MENTIONS) for mention in mentions]
+    places = {mention.span: index for index, mention in enumerate(mentions)}
+    for mention, role in zip(mentions, tuple(roles), strict=True):
+        if role is Role.FORWARDS:
+            for span in mention.antecedents:
+                index = places.get(span)
+                if index is not None and roles[index] is Role.MENTIONS:
+                    roles[index] = Role.FORWARDS
+    return roles
 
 
-def _is_self(mention: Mention, resolution: Resolution) -> bool:
+def _is_own(resolution: Resolution) -> bool:
     return any(item.reason == "own_document" for item in resolution.evidence)
 
 
-def _level(resolution: Resolution, head: Head) -> Level:
-    if any(item.reason == "own_document" for item in resolution.evidence):
+def _levels(
+    text: str, head: Head, mentions: Sequence[Mention], resolutions: Sequence[Resolution]
+) -> list[Level]:
+    """Return the level of each cited document; in a list, one that says nothing is of the level before it."""
+    levels = [_level(text, resolution, head) for resolution in resolutions]
+    for row in find_lists(text, mentions):
+        for before, index in pairwise(row):
+            if levels[index] is Level.UNKNOWN and not mentions[index].number:
+                levels[index] = levels[before]
+    by_span = {mention.span: level for mention, level in zip(mentions, levels, strict=True)}
+    for index, mention in enumerate(mentions):
+        if mention.antecedents and levels[index] is Level.UNKNOWN:
+            levels[index] = by_span.get(mention.antecedents[0], Level.UNKNOWN)
+    return levels
+
+
+def _level(text: str, resolution: Resolution, head: Head) -> Level:
+    if _is_own(resolution):
         return head.level
     first = resolution.targets[0]
     if first.entry is not None:
         return first.entry.level
-    mention = resolution.mention
-    return origin_of(first.title, first.number, mention.issuer_text, head).level
+    found = origin_of(first.title, first.number, resolution.mention.issuer_text, head).level
+    if found is Level.UNKNOWN and first.title and _is_to_be_made(text, first.title):
+        return head.level
+    return found
+
+
+def _is_to_be_made(text: str, title: str) -> bool:
+    """Say whether the text itself has ``title`` drawn up, which then is a document of its own level."""
+    return any(f"{verb}{title}" in text for verb in _DRAWN_UP)
 
 
 class _Places:

@@ -1,14 +1,78 @@
-"""Citations by short names."""
+"""Short and popular names: 未保法, 十项准则, “双减”政策, 体教融合意见, 金融十六条, 73号文件.
 
+A slogan of the same words is no citation: “双减”工作, 体教融合发展. So a short name counts where a cue
+governs it and it is, or is followed by, a word for a document.
+"""
+
+import re
 from collections.abc import Iterator
 
+from extract.bare import governing_role, make_mention
 from extract.catalogue import Catalogue
-from extract.model import Mention
+from extract.known_names import known_names
+from extract.model import Mention, MentionKind, Role, Span
 from extract.page import Page, SpanIndex
+from extract.patterns import load_patterns
 
 __all__ = ["find_short_names"]
 
+_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS}
+_ENOUGH = 22
+_IS_DOCUMENT = re.compile(
+    '(?:意见|通知|办法|条例|规定|方案|规划|纲要|计划|决定|规程|标准|准则|守则|法|法典|条|号文件?|令|指南|细则)[”"]?$'
+)
+_TAIL = re.compile(
+    '[”"’]?(?P<tail>(?:政策)?(?:意见|文件|政策|措施|规定|通知|办法|方案)|[”"’]?(?:的)?(?:精神|要求))'
+)
+_OPEN, _CLOSE = '“"‘', '”"’'
+
 
 def find_short_names(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
-    """Yield the short names."""
-    yield from ()
+    """Yield the short names of ``page`` that stand without brackets; ``closed`` are the brackets there are."""
+    yield from _known(page, closed, catalogue)
+    yield from _numbered(page)
+    yield from _articles(page)
+
+
+def _is_cited(page: Page, span: Span, enough: float = _ENOUGH) -> bool:
+    found = governing_role(page, span)
+    return found is not None and found[0] in _ROLES and found[1] >= enough
+
+
+def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
+    for known in known_names(catalogue).find(page.text):
+        if not known.is_short or closed.at(known.span.start):
+            continue
+        span = _with_quotes(page.text, known.span)
+        is_document = _IS_DOCUMENT.search(known.name) is not None
+        tail = _TAIL.match(page.text, span.end)
+        if not is_document and tail is None:
+            continue
+        if _is_cited(page, span):
+            yield make_mention(page, span, MentionKind.SHORT, "short_name", known.name)
+
+
+def _with_quotes(text: str, span: Span) -> Span:
+    """Return ``span`` with the quotation marks around it, if there are any."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if before and after and before in _OPEN and after in _CLOSE:
+        return Span(start=span.start - 1, end=span.end + 1)
+    return span
+
+
+def _numbered(page: Page) -> Iterator[Mention]:
+    for match in load_patterns("citations")["numbered_file"].regex.finditer(page.text):
+        span = Span(start=match.start(), end=match.end())
+        if _is_cited(page, span):
+            yield make_mention(page, span, MentionKind.SHORT, "number_without_body")
+
+
+def _articles(page: Page) -> Iterator[Mention]:
+    """Yield names that count a document's articles, after a verb or in a list with another."""
+    last: Span | None = None
+    for match in load_patterns("citations")["so_many_articles"].regex.finditer(page.text):
+        span = Span(start=match.start("name"), end=match.end("name"))
+        in_list = last is not None and 0 < match.start() - last.end <= 2
+        if in_list or match["verb"]:
+            last = span
+            yield make_mention(page, span, MentionKind.SHORT, "so_many_articles")

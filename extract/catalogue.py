@@ -7,7 +7,7 @@ It proposes and never decides: ``candidates`` returns every entry that a mention
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -86,8 +86,8 @@ class Catalogue:
         for level in _LEVELS:
             if found := self._by_key[level].get(getattr(keys, level)):
                 return _once(found)
-        if found := self.by_short_name(title):
-            return found
+        if named := self.by_short_name(title):
+            return named
         if keys.years or keys.edition or not keys.undated:
             return ()
         return _once(self._by_key["undated"].get(keys.undated, ()))
@@ -95,7 +95,7 @@ class Catalogue:
     def by_short_name(self, name: str) -> tuple[Entry, ...]:
         """Return the entries that bear ``name`` as a short or popular name, quotation marks aside."""
         keys = title_keys(name)
-        return _once(self._by_short.get(keys.exact) or self._by_short.get(keys.core, ()))
+        return _once(self._by_short.get(keys.exact, self._by_short.get(keys.core, ())))
 
     def near(self, title: str, limit: int = 5) -> tuple[tuple[Entry, float], ...]:
         """Return entries of almost this title with the likeness (0 to 1), best first.
@@ -188,7 +188,7 @@ class Catalogue:
         return {level: dict(index) for level, index in found.items()}
 
     @cached_property
-    def _by_short(self) -> Mapping[str, list[Entry]]:
+    def _by_short(self) -> Mapping[str, Iterable[Entry]]:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self:
             for name in entry.short_names:
@@ -213,15 +213,40 @@ class Catalogue:
 def load_catalogue(*extra: Path) -> Catalogue:
     """Return the catalogue that ships, with the rows of the users' files ``extra`` (CSV or xlsx).
 
-    A row whose id is known replaces the one before. Raises ``DataError`` for a file that cannot be read
-    or a row that cannot be understood, with file and line.
+    A row for a document that is known (its id, or its number and title) adds to that entry: what the row
+    says counts, what it leaves open stays. Raises ``DataError`` for a file that cannot be read or a row
+    that cannot be understood, with file and line.
     """
     catalogue = _shipped()
-    if not extra:
-        return catalogue
-    from extract.user_catalogue import read_entries
+    for path in extra:
+        from extract.user_catalogue import read_entries
 
-    return catalogue.with_entries(entry for path in extra for entry in read_entries(path))
+        known = catalogue
+        catalogue = known.with_entries(_merged(known, entry) for entry in read_entries(path))
+    return catalogue
+
+
+def _merged(catalogue: Catalogue, row: Entry) -> Entry:
+    """Return a user's row laid over the entry of the same document, or the row itself."""
+    known = catalogue.get(row.id)
+    if known is None and row.number:
+        same_title = {entry.id for entry in catalogue.by_title(row.title)}
+        known = next((entry for entry in catalogue.by_number(row.number) if entry.id in same_title), None)
+    if known is None:
+        return row
+    return replace(
+        row,
+        id=known.id,
+        number=row.number or known.number,
+        issuers=row.issuers or known.issuers,
+        issued_on=row.issued_on or known.issued_on,
+        kind=row.kind or known.kind,
+        level=known.level if row.level is Level.UNKNOWN else row.level,
+        place=row.place or known.place,
+        status=known.status if row.status == "unknown" else row.status,
+        short_names=tuple(dict.fromkeys((*known.short_names, *row.short_names))),
+        source=f"{row.source};{known.source}",
+    )
 
 
 @cache

@@ -22,7 +22,7 @@ from extract.places import load_places
 from extract.tables import read_toml
 from extract.titles import squeeze
 
-__all__ = ["entry_id", "read_entries"]
+__all__ = ["append_entry", "entry_id", "read_entries", "read_rows"]
 
 _SEPARATORS = re.compile(r"[;；,，|\n]+")
 _PLAIN_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -30,17 +30,25 @@ _PARTIAL = re.compile(r"(?:19|20)\d{2}(?:-\d{2}){0,2}")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEADER_ROWS = 5
+_OUR_COLUMNS = (
+    "id", "title", "doc_number", "issuers", "issued_on", "kind", "level", "place", "short_names", "status", "source",
+)  # fmt: skip
 
 
 def read_entries(path: Path) -> tuple[Entry, ...]:
-    """Return the entries of a user's file, in its order.
+    """Return the entries of a user's file, in its order; raises as ``read_rows`` does."""
+    return tuple(entry for _, entry in read_rows(path))
+
+
+def read_rows(path: Path) -> tuple[tuple[int, Entry], ...]:
+    """Return the entries of a user's file with their lines, which count from 1, the header included.
 
     Raises ``DataError`` with file and line where the file cannot be read, has no column for titles, or
     a row cannot be understood (no title, a date that is none, an unknown status or level).
     """
     rows = _sheet_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path)
     columns: dict[int, str] | None = None
-    entries: list[Entry] = []
+    entries: list[tuple[int, Entry]] = []
     for line, cells in rows:
         if columns is None:
             columns = _header(cells)
@@ -49,10 +57,50 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
             continue
         row = {name: cells[index].strip() if index < len(cells) else "" for index, name in columns.items()}
         if any(row.values()):
-            entries.append(_entry(row, path.name, line))
+            entries.append((line, _entry(row, path.name, line)))
     if columns is None:
         raise DataError(path.name, 1, _no_title_column())
     return tuple(entries)
+
+
+def append_entry(path: Path, entry: Entry) -> None:
+    """Add ``entry`` to a user's CSV file with our columns, which is made where there is none.
+
+    The file is written whole beside the old one and then takes its place. Raises ``DataError`` where the
+    file exists and is no such file, or cannot be written.
+    """
+    entries = (*(read_entries(path) if path.exists() else ()), entry)
+    if path.suffix.lower() != ".csv":
+        reason = Words("rows are added to CSV files only", "只能向 CSV 文件追加条目")
+        raise DataError(path.name, 0, reason)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_OUR_COLUMNS)
+    writer.writerows(_cells(each) for each in entries)
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(text.getvalue().encode("utf-8-sig"))
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        reason = Words(f"cannot be written ({error.strerror})", f"无法写入（{error.strerror}）")
+        raise DataError(path.name, 0, reason) from error
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.id,
+        entry.title,
+        entry.number or "",
+        ";".join(entry.issuers),
+        entry.issued_on or "",
+        entry.kind or "",
+        entry.level,
+        entry.place or "",
+        ";".join(entry.short_names),
+        entry.status,
+        entry.source,
+    )
 
 
 def entry_id(title: str, number: str | None, issuers: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ CATALOGUE_DIR holds the raw facts (``national-facts.csv`` and its neighbours), w
 name page addresses and files of repositories. What travels with the product is the fact, the kind of
 its source (a repository's or package's name, ``page``, ``texts``, ``public repository``, ``general
 knowledge``) and which fields a source attests. What people decided since is kept beside this script and
-merged in: ``corrections.csv`` (each with its evidence) and ``additions/<table>.csv`` (rows with the
-columns of the finished table). A correction whose ``old`` value is no longer there stops the run, so a
+merged in: ``corrections.csv`` (each with its evidence), ``additions/<table>.csv`` (rows with the columns of
+the finished table) and ``additions/short_names.csv`` (popular names of documents). A correction whose ``old`` value is no longer there stops the run, so a
 fact mended at its origin is noticed. Running it twice writes the same bytes.
 """
 
@@ -84,6 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     tables = read_facts(Path(arguments[0]))
     add_rows(tables)
     correct(tables)
+    add_short_names(tables["documents"])
     link_editions(tables)
     for name, rows in tables.items():
         write_csv(HERE.parent / f"{name}.csv", COLUMNS[name], sort_rows(name, rows))
@@ -221,6 +222,17 @@ def add_rows(tables: dict[str, list[Row]]) -> None:
     for name, rows in tables.items():
         path = HERE / "additions" / f"{name}.csv"
         rows.extend(read_csv(path) if path.exists() else [])
+
+
+def add_short_names(documents: list[Row]) -> None:
+    """Give documents the names of ``additions/short_names.csv``; an unknown document stops the run."""
+    by_id = {row["id"]: row for row in documents}
+    for name in read_csv(HERE / "additions" / "short_names.csv"):
+        if name["document_id"] not in by_id:
+            raise SystemExit(f"short_names.csv: there is no document {name['document_id']!r}")
+        row = by_id[name["document_id"]]
+        names = [*filter(None, row["short_names"].split(";")), name["short_name"]]
+        row["short_names"] = ";".join(dict.fromkeys(names))
 
 
 def correct(tables: dict[str, list[Row]]) -> None:

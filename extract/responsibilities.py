@@ -1,0 +1,414 @@
+"""Who is named as doing a task, and in which role.
+
+Bodies are kept as written; a list is split where each member is a full name (省教育厅、省文化厅), else it
+is one (宣传、文化等部门). A subject carried on from the sentence before is not named and not given; nor
+are those who are encouraged, guided or forbidden.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.bodies import load_bodies
+from extract.model import BodyRole, Responsibility
+from extract.patterns import load_patterns
+from extract.units import Flat
+from extract.verbs import opening_verb, verb_pattern
+
+__all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsibilities"]
+
+_SUBJECT_REACH = 60
+_COMMA = re.compile("[，,；;：:]")
+_CONDITION = re.compile("(?:的|(?<!同)时)$")
+_CLAUSE = re.compile("(?:^|[，,；;：:])")
+_OUTSIDE = re.compile("[（(〔〈][^（()）〔〕〈〉]*[)）〕〉]")
+_LIST_MARK = re.compile("[、，,；;]|(?:(?:以?及(?!时)|和|与|或)(?=[^、，,]))")
+_STRONG_MARK = re.compile("[，,；;]")
+_TIME_BEFORE = re.compile(
+    "(?:到|至|在|于|自|从)?20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[底末初前后起内]|以前|之前|以后|开始|期间|秋季|春季|学期|开学)*[，,]?"
+)
+_TAIL = re.compile(
+    "(?:每(?:年|学年|学期|月|季度|周|[0-9一二三两四五]+年)|(?:上|下)半年|今后|原则上|也|都|均|还|应当?|统一|分别|共同|联合|积极|主动|至少|一般|同时|进一步|切实|认真)+$"
+)
+_CONNECTIVE = re.compile(
+    "^(?:请|同时|此外|另外|其中|另|原则上|凡|并且?|且|其余|特别是|尤其是|[一二三四五六七八九十]+是)[，,]?"
+)
+_OTHERS = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?个?$")
+_DOING = ("act", "aim", "encourage", "forbid")
+_NO_NAME = re.compile("[《》“”。；：]")
+_NOMINAL = frozenset(
+    [
+        "建设",
+        "管理",
+        "教育",
+        "改革",
+        "发展",
+        "评价",
+        "培训",
+        "服务",
+        "监督",
+        "检查",
+        "评估",
+        "研究",
+        "设计",
+        "创新",
+        "考核",
+        "保障",
+        "组织",
+        "督导",
+        "统计",
+        "审计",
+        "登记",
+        "保护",
+        "监测",
+        "检验",
+        "检疫",
+        "编制",
+        "开发",
+        "联合",
+        "交流",
+        "协调",
+        "救助",
+        "统筹",
+        "配套",
+        "普查",
+        "调查",
+        "应用",
+        "宣讲",
+        "推广",
+        "推荐",
+        "实施",
+        "会同",
+        "制作",
+        "创业",
+        "就业",
+        "集聚",
+        "孵化",
+        "演出",
+        "创作",
+        "编",
+        "设",
+        "增",
+        "抓",
+        "建",
+        "搭",
+        "报",
+        "聘",
+        "将",
+        "计入",
+        "让",
+        "使",
+        "治理",
+        "投入",
+        "规划",
+        "学习",
+        "测评",
+        "宣传",
+        "参与",
+        "布局",
+        "运营",
+        "监管",
+        "招生",
+        "指导",
+        "采购",
+        "融合",
+        "合作",
+        "周边",
+        "办学",
+        "招聘",
+        "补助",
+        "奖励",
+        "审核",
+        "审批",
+        "登记",
+        "布置",
+        "照顾",
+        "监察",
+        "稽查",
+        "优先",
+        "成立",
+        "公示",
+        "公开",
+        "同步",
+        "统一",
+        "集中",
+    ]
+)
+"""Verbs that often stand as nouns behind the name of a body (学校管理, 企业发展)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBody:
+    """A body named in the words of a unit: where (offsets into the flat words), and its role."""
+
+    start: int
+    end: int
+    role: BodyRole
+
+
+def read_line(words: str) -> tuple[NamedBody, ...]:
+    """Return the bodies of a responsibility line (（牵头单位：…；责任单位：…）), () if the words are none.
+
+    A line stands for itself: nothing but labels and names, or names alone in a bracket.
+    """
+    patterns = load_patterns("responsibilities")
+    bare_start = len(words) - len(words.lstrip("（(【[ "))
+    if patterns["label"].regex.match(words, bare_start):
+        return tuple(_labelled(words, bare_start, len(words)))
+    closing = patterns["closing_list"].regex.match(words.rstrip("。；; "))
+    if closing is None:
+        return ()
+    start, end = closing.span("list")
+    found = tuple(_members(words, start, end, BodyRole.RESPONSIBLE, full=True))
+    covered = sum(body.end - body.start for body in found)
+    return (
+        found
+        if found and all(_is_body(words[b.start : b.end]) for b in found) and covered >= 0.6 * (end - start)
+        else ()
+    )
+
+
+def find_bodies(words: str) -> tuple[NamedBody, ...]:
+    """Return the bodies that the words of a unit name, in order, each place once."""
+    found: dict[tuple[int, int], NamedBody] = {}
+    said: set[tuple[str, BodyRole]] = set()
+    finders = (_bracketed, _by, _leads, _approves, _subjects, _with)
+    for body in (body for finder in finders for body in finder(words)):
+        overlapping = any(start < body.end and body.start < end for start, end in found)
+        name = (words[body.start : body.end], body.role)
+        if not overlapping and name not in said:
+            found[body.start, body.end] = body
+            said.add(name)
+    return tuple(sorted(found.values(), key=lambda body: body.start))
+
+
+def to_responsibilities(
+    named: tuple[NamedBody, ...], flat: Flat, place_code: str | None
+) -> tuple[Responsibility, ...]:
+    """Return ``named`` with spans in the document, each resolved to the bodies table where it is known."""
+    bodies = load_bodies()
+    made = []
+    for body in named:
+        words = flat.text[body.start : body.end]
+        known = bodies.named(words, place_code)
+        made.append(
+            Responsibility(
+                span=flat.span(body.start, body.end),
+                text=words,
+                role=body.role,
+                body=None if known is None else known.id,
+            )
+        )
+    return tuple(made)
+
+
+def _labelled(words: str, start: int, end: int) -> Iterator[NamedBody]:
+    labels = list(load_patterns("responsibilities")["label"].regex.finditer(words, start, end))
+    for number, label in enumerate(labels):
+        until = labels[number + 1].start() if number + 1 < len(labels) else end
+        role = BodyRole(label.lastgroup or "responsible")
+        yield from _members(words, label.end(), until, role, full=True)
+
+
+def _bracketed(words: str) -> Iterator[NamedBody]:
+    label = load_patterns("responsibilities")["label"].regex
+    for bracket in re.finditer("[（(【]([^（()）【】]|[（(〔〈][^（()）]{0,12}[)）〕〉])*[)）】]", words):
+        if label.match(words, bracket.start() + 1):
+            yield from _labelled(words, bracket.start() + 1, bracket.end() - 1)
+
+
+def _by(words: str) -> Iterator[NamedBody]:
+    for match in load_patterns("responsibilities")["by"].regex.finditer(words):
+        role = BodyRole.LEAD if match["verb"] == "牵头" else BodyRole.RESPONSIBLE
+        yield from _checked(words, *match.span("body"), role)
+
+
+def _leads(words: str) -> Iterator[NamedBody]:
+    for clause in _CLAUSE.finditer(words):
+        match = load_patterns("responsibilities")["lead"].regex.match(words, clause.end())
+        if match:
+            yield from _checked(words, *match.span("body"), BodyRole.LEAD)
+
+
+def _with(words: str) -> Iterator[NamedBody]:
+    for match in load_patterns("responsibilities")["with"].regex.finditer(words):
+        yield from _checked(words, *match.span("body"), BodyRole.COOPERATE)
+
+
+def _approves(words: str) -> Iterator[NamedBody]:
+    for name in ("approve", "decides"):
+        for match in load_patterns("responsibilities")[name].regex.finditer(words):
+            yield from _checked(words, *match.span("body"), BodyRole.APPROVE)
+
+
+def _subjects(words: str) -> Iterator[NamedBody]:
+    for clause in _CLAUSE.finditer(words):
+        span = find_subject(words, clause.end())
+        if span is not None:
+            yield from _members(words, *span, BodyRole.RESPONSIBLE, full=False)
+
+
+def find_subject(words: str, at: int) -> tuple[int, int] | None:
+    """Return where the body stands that is the subject of the clause at ``at``, None if no body is."""
+    comma = _COMMA.search(words, at)
+    limit = min(len(words), at + _SUBJECT_REACH)
+    clause_end = comma.start() if comma else len(words)
+    if comma and _CONDITION.search(words, at, clause_end):
+        return None
+    connective = _CONNECTIVE.match(words, at)
+    if connective:
+        at = connective.end()
+    time = _TIME_BEFORE.match(words, at, min(clause_end, limit))
+    if time:
+        at = time.end()
+    if load_patterns("responsibilities")["opens_otherwise"].regex.match(words, at):
+        return None
+    for end in _subject_ends(words, at, min(clause_end, limit)):
+        phrase = words[at:end]
+        stripped = _TAIL.sub("", phrase)
+        if stripped and _is_body_phrase(stripped):
+            return at, at + len(stripped)
+    return None
+
+
+def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
+    """Yield where a subject may end: before a modal, a ground or means, or a verb with its adverbs."""
+    modal_at = _modal().search(words, at + 1, limit)
+    for match in _after_subject().finditer(words, at + 1, limit):
+        if match.lastgroup != "after" and modal_at and modal_at.start() > match.start():
+            continue
+        if match["verb"] in _NOMINAL and words[match.end() : match.end() + 1] not in ("并", "和"):
+            continue
+        yield match.start()
+    if (
+        words[limit : limit + 1] in ("，", ",")
+        and _modal().match(words, limit + 1)
+        and words[limit + 2 : limit + 3] != "由"
+    ):
+        yield limit
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile("应当|必须|不得|可以|需要|要|应|须|需|将|可|拟")
+
+
+@cache
+def _after_subject() -> re.Pattern[str]:
+    subject = load_patterns("responsibilities")["subject"].regex.pattern
+    after = subject[subject.index("(?P<after>") + len("(?P<after>") :].removesuffix("))")
+    adverbs = load_patterns("verbs")["adverb"].regex.pattern
+    verbs = verb_pattern("act", "aim")
+    return re.compile(
+        f"(?P<after>{after})|(?:{adverbs})+(?:{verbs}|{verb_pattern('orient')})|(?P<verb>{verbs})"
+    )
+
+
+def _checked(words: str, start: int, end: int, role: BodyRole) -> Iterator[NamedBody]:
+    text = words[start:end]
+    if _is_body_phrase(text):
+        yield from _members(words, start, end, role, full=False)
+
+
+def _is_body_phrase(phrase: str) -> bool:
+    """Say whether a phrase names one body or a list of them."""
+    if load_patterns("responsibilities")["opens_otherwise"].regex.match(phrase):
+        return False
+    verb = opening_verb(phrase)
+    if verb is not None and verb.kind in _DOING and verb.words not in _NOMINAL and "的" not in phrase:
+        return False
+    bare = _OUTSIDE.sub("", phrase)
+    if _NO_NAME.search(bare) or load_patterns("responsibilities")["inner_preposition"].regex.search(bare):
+        return False
+    if _acts_inside(bare):
+        return False
+    members = [phrase[start:end] for start, end in _split(phrase, 0, len(phrase), _LIST_MARK)]
+    return bool(members) and _is_body(members[-1]) and all(_is_body(m) or len(m) <= 6 for m in members)
+
+
+def _acts_inside(phrase: str) -> bool:
+    """Say whether a body acts inside the phrase (美育教师承担学校…): then it is a clause, no name."""
+    return any(match["verb"] not in _NOMINAL for match in _body_and_verb().finditer(phrase))
+
+
+@cache
+def _body_and_verb() -> re.Pattern[str]:
+    actor = load_patterns("responsibilities")["actor"].regex.pattern.removesuffix("$")
+    return re.compile(f"{actor}(?P<verb>{verb_pattern('act', 'aim')})(?!的)")
+
+
+def _is_body(words: str) -> bool:
+    patterns = load_patterns("responsibilities")
+    bare = _OTHERS.sub("", _OUTSIDE.sub("", words)).strip()
+    if not bare or len(bare) > 40 or patterns["no_body"].regex.match(bare):
+        return False
+    if load_bodies().named(bare) is not None:
+        return True
+    return patterns["actor"].regex.search(bare) is not None
+
+
+def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) -> Iterator[NamedBody]:
+    """Yield the members of a list, or the list as one where its members are not all full names.
+
+    ``full``: the list follows a label, so its marks always part members.
+    """
+    start, end = _trim(words, start, end)
+    if start >= end:
+        return
+    if full:
+        parts = _split(words, start, end, re.compile("[、，,；;]"))
+    else:
+        parts = []
+        for left, right in _split(
+            words, start, end, re.compile("[，,；;]|(?:以及|和|及(?!时)|与|或)(?=[^、，,]{2})")
+        ):
+            inner = _split(words, left, right, re.compile("、"))
+            names = [words[a:b] for a, b in inner]
+            parts.extend(inner if all(_is_full(name) for name in names) else [(left, right)])
+        if not all(_is_body(words[a:b]) for a, b in parts):
+            parts = [(start, end)]
+    for left, right in parts:
+        left, right = _trim(words, left, right)
+        if full:
+            right = left + len(_OTHERS.sub("", words[left:right]))
+        if left < right:
+            yield NamedBody(start=left, end=right, role=role)
+
+
+def _is_full(name: str) -> bool:
+    """Say whether a list member is a name of its own, not the half of one (宣传、文化等部门; 市、县)."""
+    if not _is_body(name):
+        return False
+    bare = _OTHERS.sub("", name)
+    return len(_OUTSIDE.sub("", bare)) >= 2 and not re.match(
+        "^(?:[省市县区州](?:[（(].*)?|[市县区][两三]级.*)$", bare
+    )
+
+
+def _split(words: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the ranges between the marks that stand outside brackets."""
+    closed = [match.span() for match in _OUTSIDE.finditer(words, start, end)]
+    parts, left = [], start
+    for match in mark.finditer(words, start, end):
+        if any(a <= match.start() < b for a, b in closed):
+            continue
+        parts.append((left, match.start()))
+        left = match.end()
+    parts.append((left, end))
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _trim(words: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and words[start] in " \u3000\t，,；;：:、":
+        start += 1
+    while end > start and words[end - 1] in " \u3000\t，,；;。、：:":
+        end -= 1
+    while (
+        end > start
+        and words[end - 1] in "）)】"
+        and words.count("（", start, end) + words.count("(", start, end) + words.count("【", start, end)
+        < words.count("）", start, end) + words.count(")", start, end) + words.count("】", start, end)
+    ):
+        end -= 1
+    return start, end

@@ -1,0 +1,288 @@
+"""Tasks: the sentence units of a document that state something to be done or reached.
+
+``find_units`` cuts; here is decided what is kept. A unit is kept for a reason and left out for a
+reason; the reasons are named patterns (``patterns/tasks.toml``) and ``decide`` gives the one that spoke.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.indicators import FoundDeadline, find_deadlines, find_indicators, to_deadline
+from extract.model import Action, Citation, Document, GoalKind, Head, Responsibility, Section, Task
+from extract.patterns import Pattern, load_patterns
+from extract.responsibilities import NamedBody, find_bodies, find_subject, read_line, to_responsibilities
+from extract.units import Flat, Unit, find_units
+from extract.verbs import OpeningVerb, opening_verb
+
+__all__ = ["Decision", "decide", "find_tasks", "is_lead_in"]
+
+_STOPS = "。！？；!?; \u3000"
+_CLAUSE = re.compile("[^，,；;：:。]+")
+_PLACE_END = re.compile("(?:基础上|过程中|前提下|方面|[中上下内里前后时])")
+_ORIENTING = (GoalKind.GUIDANCE, GoalKind.PRINCIPLE)
+_TITLE_LIMIT = 80
+_SHORT_TITLE = 15
+_DOING = ("act", "aim", "encourage", "forbid")
+_MODAL_IN_TITLE = re.compile(
+    "(?:应当|必须|不得|须|可(?!持续|行|靠)|无需|负责|严禁)|(?:部门|单位|学校|政府|机构|企业|各[县市区地校级])[^，。]{0,6}[要应需]"
+)
+_FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
+_CLOSING = re.compile("^(?:请|各[^，。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
+_WHOLE = re.compile(
+    "本(?:通知|意见|方案|实施方案|办法|措施|政策|规定|计划|要点)|贯彻执行|遵照执行|贯彻落实(?:情况|方案)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether a unit is a task, and the reason that decided."""
+
+    kept: bool
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    unit: Unit
+    section: Section | None
+    named: list[tuple[NamedBody, Flat]]
+    deadlines: tuple[FoundDeadline, ...]
+    carried: str | None
+
+
+def find_tasks(
+    document: Document, head: Head, sections: Sequence[Section], citations: Sequence[Citation]
+) -> tuple[Task, ...]:
+    """Return the tasks of ``document``, in order: they never overlap, each lies in one section or in none.
+
+    A line of responsibilities behind the last stop of a goal gives its bodies to every task before it.
+    """
+    units = find_units(document, sections)
+    year = None if head.issued_on is None else head.issued_on[:4]
+    drafts: list[_Draft] = []
+    waiting: list[_Draft] = []
+    carried: str | None = None
+    for number, unit in enumerate(units):
+        line = read_line(unit.text)
+        if line:
+            for draft in waiting:
+                if draft.unit.section is unit.section:
+                    draft.named.extend((body, unit.flat) for body in line)
+            waiting = []
+            continue
+        goes_on = (
+            number > 0
+            and units[number - 1].paragraph == unit.paragraph
+            and units[number - 1].text[-1:] in "；;"
+        )
+        carried = carried if goes_on else None
+        deadlines = find_deadlines(unit.text, year)
+        if decide(units, number, head, deadlines).kept:
+            bodies: list[tuple[NamedBody, Flat]] = [(body, unit.flat) for body in find_bodies(unit.text)]
+            section = None if _speaks_of_all(units, number) else unit.section
+            draft = _Draft(unit=unit, section=section, named=bodies, deadlines=deadlines, carried=carried)
+            drafts.append(draft)
+            waiting.append(draft)
+        carried = next((d.iso for d in reversed(deadlines) if d.iso), carried)
+    return tuple(_tasks(document, drafts, head.place_code))
+
+
+def _tasks(document: Document, drafts: Sequence[_Draft], place_code: str | None) -> Iterator[Task]:
+    seen: Counter[str] = Counter()
+    for draft in drafts:
+        unit = draft.unit
+        holder = document.id if draft.section is None else draft.section.id
+        words = re.sub(r"\s+", "", unit.text)
+        identity = f"{holder}/t:{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+        seen[identity] += 1
+        if seen[identity] > 1:
+            identity = f"{identity}~{seen[identity]}"
+        yield Task(
+            id=identity,
+            section=None if draft.section is None else draft.section.id,
+            span=unit.span,
+            actions=tuple(_actions(unit.flat)),
+            responsibilities=tuple(_responsibilities(draft.named, place_code)),
+            indicators=find_indicators(unit.flat, draft.deadlines, draft.carried),
+            deadline=to_deadline(draft.deadlines[0], unit.flat) if draft.deadlines else None,
+        )
+
+
+def _responsibilities(
+    named: Sequence[tuple[NamedBody, Flat]], place_code: str | None
+) -> Iterator[Responsibility]:
+    for body, flat in named:
+        yield from to_responsibilities((body,), flat, place_code)
+
+
+def _actions(flat: Flat) -> Iterator[Action]:
+    """Yield each clause that opens with a verb of doing, its verb and its object."""
+    for clause in _CLAUSE.finditer(flat.text):
+        at = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+        subject = find_subject(flat.text, at)
+        verb = opening_verb(flat.text, subject[1] if subject else at)
+        if verb is not None and verb.kind in _DOING and verb.end < clause.end():
+            yield Action(
+                span=flat.span(verb.start, clause.end()),
+                verb=verb.words,
+                object=flat.text[verb.end : clause.end()].strip(),
+            )
+
+
+def decide(
+    units: Sequence[Unit], number: int, head: Head, deadlines: Sequence[FoundDeadline] = ()
+) -> Decision:
+    """Return whether the unit at ``number`` is a task, with the reason."""
+    unit = units[number]
+    words = unit.text.rstrip(_STOPS)
+    if _is_heading(units, number):
+        return Decision(kept=False, reason="heading")
+    if not words or not _has_predicate(words):
+        return Decision(kept=False, reason="no_predicate")
+    if _repeats_title(words, head):
+        return Decision(kept=False, reason="title")
+    for name, pattern in _group("drop_"):
+        if pattern.regex.search(words) and not _overruled(name, words, unit):
+            return Decision(kept=False, reason=name)
+    figured = bool(deadlines) or bool(find_indicators(unit.flat, deadlines))
+    kind = GoalKind.OTHER if unit.section is None else unit.section.goal_kind
+    if kind in _ORIENTING and not figured and not _named_duty(words):
+        return Decision(kept=False, reason="orientation")
+    if unit.section is None and not (_named_duty(words) and unit.text[-1:] in _STOPS):
+        return Decision(kept=False, reason="preamble")
+    if kind is GoalKind.TARGET and load_patterns("tasks")["keep_state"].regex.search(words):
+        return Decision(kept=True, reason="keep_state")
+    if any(verb.kind in _DOING for verb in _clause_verbs(words)):
+        return Decision(kept=True, reason="verb")
+    if figured:
+        return Decision(kept=True, reason="figure")
+    for name, pattern in _group("keep_"):
+        if name != "keep_state" and pattern.regex.search(words):
+            return Decision(kept=True, reason=name)
+    if unit.text[-1:] in _STOPS and any(
+        find_subject(words, clause.start()) for clause in _CLAUSE.finditer(words)
+    ):
+        return Decision(kept=True, reason="subject")
+    return Decision(kept=False, reason="no_action")
+
+
+def is_lead_in(unit: Unit) -> bool:
+    """Say whether a unit leads over to the measures: 为落实…，制定本办法; 现提出如下意见."""
+    return load_patterns("tasks")["drop_lead_in"].regex.search(unit.text.rstrip(_STOPS)) is not None
+
+
+@cache
+def _group(prefix: str) -> tuple[tuple[str, Pattern], ...]:
+    return tuple((name, p) for name, p in load_patterns("tasks").items() if name.startswith(prefix))
+
+
+def _overruled(name: str, words: str, unit: Unit) -> bool:
+    """Say whether a sign of duty in the same words outweighs a reason to leave them out."""
+    if name == "drop_background":
+        return _named_duty(words) or (
+            any(verb.kind in ("act", "aim") for verb in _clause_verbs(words)) and "是" not in words
+        )
+    if name == "drop_orientation":
+        return "目标是" in words
+    if name in ("drop_definition", "drop_past") and "所称" not in words and "组成" not in words:
+        return _named_duty(words) or any(verb.kind in _DOING for verb in _clause_verbs(words))
+    return False
+
+
+def _clause_verbs(words: str) -> Iterator[OpeningVerb]:
+    """Yield the verb that opens each clause, and the one behind a phrase of place or time (在…中设立)."""
+    for clause in _CLAUSE.finditer(words):
+        verb = opening_verb(words, clause.start())
+        if verb is not None:
+            yield verb
+        if verb is None or verb.kind == "frame":
+            for place in _PLACE_END.finditer(words, clause.start(), clause.end()):
+                behind = opening_verb(words, place.end())
+                if behind is not None and behind.end < clause.end():
+                    yield behind
+
+
+def _named_duty(words: str) -> bool:
+    """Say whether a body is told to do it: a subject with a modal, or 请, 不得, 严禁."""
+    if re.search("^(?:请|各[^，。]{1,20}[要应须])|，请|不得|严禁|必须", words):
+        return True
+    for clause in _CLAUSE.finditer(words):
+        subject = find_subject(words, clause.start())
+        if subject and re.match("[^，。]{0,8}?(?:要|应|须|不得|负责|可)", words[subject[1] :]):
+            return True
+    return False
+
+
+def _has_predicate(words: str) -> bool:
+    """Say whether the words can be a sentence: not a cell of a table, a name or a date."""
+    return len(words) >= 6 and re.search("[\u4e00-\u9fff]{4}", words) is not None
+
+
+def _repeats_title(words: str, head: Head) -> bool:
+    """Say whether the words do nothing but repeat the document's own title as a goal."""
+    if not head.title:
+        return False
+    about = re.search("关于(?P<subject>.+?)(?:的[^的]{2,8})?$", head.title)
+    subject = (about["subject"] if about else head.title).replace("进一步", "")
+    bare = re.sub("^(?:[0-9]{4}年起?|到[0-9]{4}年|进一步|全面|切实|不断|，)+", "", words)
+    return len(bare) >= 6 and (
+        bare == subject or bare in subject or (subject in bare and len(bare) <= len(subject) + 4)
+    )
+
+
+def _is_heading(units: Sequence[Unit], number: int) -> bool:
+    """Say whether a unit is the heading of its section: it opens it, more follows, and it reads as a title."""
+    unit = units[number]
+    if not unit.opens or unit.section is None or not _more_follows(units, number):
+        return False
+    return _reads_as_title(unit.text)
+
+
+def _reads_as_title(text: str) -> bool:
+    words = text.rstrip(_STOPS)
+    if len(words) <= _SHORT_TITLE and not text.endswith(("；", ";")):
+        return not re.search("(?:应当|必须|不得)", words)
+    return (
+        len(words) <= _TITLE_LIMIT
+        and not text.endswith(("；", ";"))
+        and _MODAL_IN_TITLE.search(words) is None
+        and _FIGURE_IN_TITLE.search(words) is None
+    )
+
+
+def _more_follows(units: Sequence[Unit], number: int) -> bool:
+    """Say whether text or sub-items stand below the heading at ``number``, besides responsibilities."""
+    section = units[number].section
+    assert section is not None
+    for later in units[number + 1 :]:
+        if later.section is None or later.span.start >= section.span.end:
+            return False
+        if not read_line(later.text) and not _is_closing(later):
+            return True
+    return False
+
+
+def _is_closing(unit: Unit) -> bool:
+    """Say whether a unit belongs to the end of the document rather than to its last section."""
+    words = unit.text.rstrip(_STOPS)
+    patterns = load_patterns("tasks")
+    if unit.opens:
+        return False
+    return any(
+        patterns[name].regex.search(words) for name in ("drop_effect", "drop_label")
+    ) or words.startswith("特此")
+
+
+def _speaks_of_all(units: Sequence[Unit], number: int) -> bool:
+    """Say whether a unit is in a closing paragraph that speaks of the whole document again."""
+    unit = units[number]
+    if unit.section is None or unit.opens or not _CLOSING.match(unit.text) or not _WHOLE.search(unit.text):
+        return False
+    last = unit.section
+    return all(later.section is None or later.section is last for later in units[number + 1 :]) and (
+        number == 0 or units[number - 1].paragraph != unit.paragraph
+    )

@@ -6,7 +6,7 @@ from extract.analysis import analyse, identify
 from extract.catalogue import Catalogue
 from extract.model import Analysis, Document, Entry, Head, Origin
 
-__all__ = ["analyse_together", "corpus_entries"]
+__all__ = ["analyse_together", "corpus_entries", "with_corpus"]
 
 
 def corpus_entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
@@ -20,18 +20,26 @@ def corpus_entries(documents: Iterable[Document]) -> tuple[Entry, ...]:
 
 
 def analyse_together(
-    documents: Sequence[Document], catalogue: Catalogue, *, accept: float = 0.0
+    documents: Sequence[Document],
+    catalogue: Catalogue,
+    *,
+    accept: float = 0.0,
 ) -> Iterator[Analysis]:
     """Yield the analysis of each document, in order; they may cite each other.
 
     Two passes: the heads first, as entries beside the catalogue's own, then the analyses. A document
     that the catalogue holds already (by id) keeps the catalogue's entry.
     """
-    known = catalogue.with_entries(
-        entry for entry in corpus_entries(documents) if catalogue.get(entry.id) is None
-    )
+    known = with_corpus(catalogue, documents)
     for document in documents:
         yield analyse(document, known, accept=accept)
+
+
+def with_corpus(catalogue: Catalogue, documents: Iterable[Document]) -> Catalogue:
+    """Return ``catalogue`` with an entry for each of ``documents`` that it does not hold."""
+    return catalogue.with_entries(
+        entry for entry in corpus_entries(documents) if catalogue.get(entry.id) is None
+    )
 
 
 def _entry(document: Document, head: Head, title: str) -> Entry:

@@ -1,14 +1,18 @@
-"""Analyses the texts that gold files name and scores what was found: the work behind ``suyuan evaluate``."""
+"""Analyses the texts of a gold file and scores what comes out: accuracy as a number.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Each text is read and analysed alone, exactly as ``suyuan analyse`` does it, so the figures are those
+of the product.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from extract.analysis import analyse
 from extract.annotation import to_annotation
-from extract.catalogue import Catalogue, load_catalogue
-from extract.errors import DataError, Words
+from extract.catalogue import load_catalogue
+from extract.errors import ReadError, Words
 from extract.readers import read
 from extract.scoring import (
     CitationScores,
@@ -16,7 +20,6 @@ from extract.scoring import (
     TaskScores,
     citation_document,
     compare,
-    read_baseline,
     read_citations,
     read_tasks,
     reliability,
@@ -36,120 +39,104 @@ from extract.scoring.tables import (
     render_tasks,
 )
 
-__all__ = ["Evaluation", "evaluate", "score_predictions"]
+__all__ = ["Evaluation", "Predictions", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The scores of each gold file by its base name, and the comparison with a baseline where one was given.
+    """The scores of one gold file, and what was gained and lost where there is a baseline."""
 
-    ``accept`` is the confidence below which links were left unsure.
-    """
-
-    sets: dict[str, CitationScores | TaskScores]
+    gold: Path
+    scores: CitationScores | TaskScores
     accept: float = 0.0
     comparison: Comparison | None = None
+    failures: tuple[ReadError, ...] = ()
 
     @property
-    def citations(self) -> tuple[CitationScores, ...]:
-        """The scores of the citation sets."""
-        return tuple(scores for scores in self.sets.values() if isinstance(scores, CitationScores))
-
     def outcomes(self) -> dict[Key, str]:
-        """Return the outcome of everything that was scored."""
-        return {key: outcome for scores in self.sets.values() for key, outcome in outcomes(scores).items()}
+        """What came out of everything that was scored: the content of a baseline file."""
+        return outcomes(self.scores)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the figures as plain values: for each set those of the guides' scorers, then the rest."""
-        figures: dict[str, Any] = {"sets": {name: scores.as_dict() for name, scores in self.sets.items()}}
-        for name, scores in self.sets.items():
-            if isinstance(scores, CitationScores):
-                figures["sets"][name] |= {
-                    "by_kind": [row._asdict() for row in scores.by_kind()],
-                    "by_level": [row._asdict() for row in scores.by_level()],
-                    "by_relation": [row._asdict() for row in scores.by_relation()],
-                }
-        if self.citations:
-            found = reliability(self.citations)
-            figures["reliability"] = {
-                "lines": found.lines,
-                "error": round(found.error, 4),
-                "bins": [bin_._asdict() for bin_ in found.bins],
-            }
-            figures["coverage"] = coverage(self.citations, self.accept)._asdict()
-        if self.comparison is not None:
-            figures["gained"] = [(*key, outcome) for key, outcome in self.comparison.gained]
-            figures["lost"] = [(*key, outcome) for key, outcome in self.comparison.lost]
-        return figures
+        """Return the figures under the keys that the annotation's own scorers print."""
+        return self.scores.as_dict()
 
     def render(self, language: str) -> str:
-        """Return the figures as tables for a terminal, in ``"zh"`` or English."""
-        blocks = []
-        for name, scores in self.sets.items():
-            if isinstance(scores, TaskScores):
-                blocks.append(f"== {name}\n{render_tasks(scores, language)}")
-                continue
-            blocks.append(f"== {name}\n{render_citations(scores, language)}")
-            blocks.append(render_breakdown(Words("kind", "写法"), scores.by_kind(), language))
-            blocks.append(render_breakdown(Words("level", "层级"), scores.by_level(), language))
-            blocks.append(render_breakdown(Words("relation", "关系"), scores.by_relation(), language))
-        if self.citations:
-            blocks.append(render_reliability(reliability(self.citations), language))
-        if self.citations and self.accept:
-            blocks.append(render_coverage(coverage(self.citations, self.accept), language))
+        """Return the figures as tables for a terminal, in ``zh`` or ``en``."""
+        parts = [self.gold.name]
+        if isinstance(self.scores, TaskScores):
+            parts.append(render_tasks(self.scores, language))
+        else:
+            parts += [
+                render_citations(self.scores, language),
+                render_breakdown(Words("by kind", "按形式"), self.scores.by_kind(), language),
+                render_breakdown(Words("by level", "按层级"), self.scores.by_level(), language),
+                render_reliability(reliability(self.scores), language),
+            ]
+            if self.accept:
+                parts.append(render_coverage(coverage(self.scores, self.accept), language))
         if self.comparison is not None:
-            blocks.append(render_comparison(self.comparison, language))
-        return "\n\n".join(blocks)
+            parts.append(render_comparison(self.comparison, language))
+        return "\n\n".join(parts)
 
 
-def evaluate(
-    gold: Sequence[Path],
-    texts: Path,
-    *,
-    accept: float = 0.0,
-    baseline: Path | None = None,
-    catalogues: Iterable[Path] = (),
-) -> Evaluation:
-    """Analyse the texts in the folder ``texts`` that the gold files name, each alone, and score them.
+@dataclass(slots=True)
+class Predictions:
+    """Analyses texts once, whichever gold files name them; a text that cannot be read is a failure."""
 
-    A gold file holds citations or tasks. Raises ``DataError`` for a gold or baseline file that is not
-    of its form or names a text that is not there, ``ReadError`` for a text that cannot be read.
-    """
-    catalogue = load_catalogue(*catalogues)
-    predictions: dict[str, dict[str, Any]] = {}
-    sets: dict[str, CitationScores | TaskScores] = {}
-    for path in gold:
-        documents = read_tasks(path) if is_task_file(path) else read_citations(path)
-        for file in documents:
-            if file not in predictions:
-                predictions[file] = _predict(texts / file, path, catalogue, accept)
-        sets[path.name] = score_predictions(path, predictions)
-    evaluation = Evaluation(sets=sets, accept=accept)
-    if baseline is None:
-        return evaluation
-    now = evaluation.outcomes()
-    judged = {(key.file, key.what == "citation") for key in now}
-    before = {
-        key: outcome
-        for key, outcome in read_baseline(baseline).items()
-        if (key.file, key.what == "citation") in judged
-    }
-    return Evaluation(sets=sets, accept=accept, comparison=compare(before, now))
+    folders: Sequence[Path]
+    catalogues: Sequence[Path] = ()
+    accept: float = 0.0
+    _rows: dict[str, dict[str, Any] | ReadError] = field(default_factory=dict)
 
+    def of(self, names: Iterable[str]) -> tuple[list[dict[str, Any]], tuple[ReadError, ...]]:
+        """Return the annotation of each text that could be read, in order, and what failed."""
+        found = [self._row(name) for name in names]
+        rows = [row for row in found if not isinstance(row, ReadError)]
+        return rows, tuple(row for row in found if isinstance(row, ReadError))
 
-def score_predictions(gold: Path, predictions: dict[str, dict[str, Any]]) -> CitationScores | TaskScores:
-    """Return the scores of predictions, as ``suyuan analyse`` prints them, by file name."""
-    if is_task_file(gold):
-        return score_tasks(read_tasks(gold), {file: task_document(row) for file, row in predictions.items()})
-    return score_citations(
-        read_citations(gold), {file: citation_document(row) for file, row in predictions.items()}
-    )
+    def _row(self, name: str) -> dict[str, Any] | ReadError:
+        if name not in self._rows:
+            try:
+                document = read(self._find(name))
+                catalogue = load_catalogue(*self.catalogues)
+                self._rows[name] = to_annotation(analyse(document, catalogue, accept=self.accept))
+            except ReadError as error:
+                self._rows[name] = error
+        return self._rows[name]
 
-
-def _predict(path: Path, gold: Path, catalogue: Catalogue, accept: float) -> dict[str, Any]:
-    if not path.is_file():
-        reason = Words(
-            f"names {path.name}, which is not in {path.parent}", f"所列 {path.name} 不在 {path.parent}"
+    def _find(self, name: str) -> Path:
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        folders = ", ".join(map(str, self.folders))
+        raise ReadError(
+            name,
+            Words(f"it is in none of {folders}", f"不在 {folders} 中"),
+            Words("the folder that holds the texts with --texts", "用 --texts 指定文本所在文件夹"),
         )
-        raise DataError(gold.name, 0, reason)
-    return to_annotation(analyse(read(path), catalogue, accept=accept))
+
+
+def evaluate(gold: Path, predictions: Predictions, baseline: Mapping[Key, str] | None = None) -> Evaluation:
+    """Return the scores of ``gold``, a file of citations or of tasks.
+
+    Raises ``DataError`` where the gold file is not of its form.
+    """
+    scores: CitationScores | TaskScores
+    if is_task_file(gold):
+        tasks = read_tasks(gold)
+        rows, failures = predictions.of(tasks)
+        found = map(task_document, rows)
+        scores = score_tasks(tasks, {document.file: document for document in found})
+    else:
+        citations = read_citations(gold)
+        rows, failures = predictions.of(citations)
+        lines = map(citation_document, rows)
+        scores = score_citations(citations, {document.file: document for document in lines})
+    return Evaluation(
+        gold=gold,
+        scores=scores,
+        accept=predictions.accept,
+        comparison=None if baseline is None else compare(dict(baseline), outcomes(scores)),
+        failures=failures,
+    )

@@ -22,7 +22,7 @@ from extract.places import load_places
 from extract.tables import read_toml
 from extract.titles import squeeze
 
-__all__ = ["append_entry", "entry_id", "read_entries", "read_rows"]
+__all__ = ["append_entry", "entry_id", "entry_of", "read_entries", "read_rows"]
 
 _SEPARATORS = re.compile(r"[;；,，|\n]+")
 _PLAIN_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -57,7 +57,7 @@ def read_rows(path: Path) -> tuple[tuple[int, Entry], ...]:
             continue
         row = {name: cells[index].strip() if index < len(cells) else "" for index, name in columns.items()}
         if any(row.values()):
-            entries.append((line, _entry(row, path.name, line)))
+            entries.append((line, entry_of(row, path.name, line)))
     if columns is None:
         raise DataError(path.name, 1, _no_title_column())
     return tuple(entries)
@@ -108,7 +108,8 @@ def entry_id(title: str, number: str | None, issuers: Sequence[str]) -> str:
     return number or "@".join((squeeze(title), *filter(None, [";".join(issuers)])))
 
 
-def _entry(row: Mapping[str, str], file: str, line: int) -> Entry:
+def entry_of(row: Mapping[str, str], file: str, line: int) -> Entry:
+    """Return the entry that a row with our columns holds; raise ``DataError`` with ``file`` and ``line``."""
     title = (
         row.get("title", "").strip("《》") if row.get("title", "").count("《") == 1 else row.get("title", "")
     )

@@ -55,28 +55,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    import click
-
     from cypher import QueryError
     from graph.cli.app import command
     from graph.cli.speech import language, say
 
     try:
-        result = command(language()).main(args=arguments, prog_name="suyuan", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        return 0
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return USAGE
+        command(language())(args=arguments, prog_name="suyuan")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
     except QueryError as error:
-        say(Words(str(error), str(error)))
+        say(Words(error.en, error.zh))
         return USAGE
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _speak_utf8() -> None:

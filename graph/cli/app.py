@@ -1,10 +1,11 @@
 """The command's tree, with the help of each command and option taken from ``help.toml``."""
 
 import tomllib
+from collections.abc import Callable
+from functools import wraps
 from importlib.resources import files
 from typing import Any
 
-import click
 import typer
 
 from graph.cli import asking, cataloguing, judging, making, moving
@@ -33,16 +34,16 @@ CATALOGUE_COMMANDS = {
 }
 
 
-def command(language: str) -> click.Command:
+def command(language: str) -> Callable[..., Any]:
     """Return the whole command, its help in ``language`` (``zh`` or ``en``)."""
     settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
     app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=settings)
-    app.callback(invoke_without_command=False)(_root)
+    app.callback(no_args_is_help=True)(_root)
     for name, function in COMMANDS.items():
-        app.command(name)(function)
+        app.command(name)(_exiting(function))
     catalogue = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     for name, function in CATALOGUE_COMMANDS.items():
-        catalogue.command(name)(function)
+        catalogue.command(name)(_exiting(function))
     app.add_typer(catalogue, name="catalogue")
     tree = typer.main.get_command(app)
     _explain(tree, help_texts(), "suyuan", language)
@@ -65,15 +66,23 @@ def _root(
         raise typer.Exit
 
 
-def _explain(tree: click.Command, texts: dict[str, Any], name: str, language: str) -> None:
+def _exiting(function: Callable[..., int]) -> Callable[..., None]:
+    """Return ``function`` with its result as the exit code of the process."""
+
+    @wraps(function)
+    def run(*arguments: Any, **options: Any) -> None:
+        raise typer.Exit(function(*arguments, **options))
+
+    return run
+
+
+def _explain(tree: Any, texts: dict[str, Any], name: str, language: str) -> None:
     entry = texts[name]
-    tree.help = tree.short_help = entry[language]
+    tree.help, tree.short_help = entry[language], entry[language]
     options = texts["common"] | entry.get("options", {})
     for parameter in tree.params:
-        if isinstance(parameter, click.Option) and parameter.name in options:
+        if parameter.name in options and parameter.param_type_name == "option":
             parameter.help = options[parameter.name][language]
-        elif isinstance(parameter, click.Option) and parameter.name == "help":
-            parameter.help = texts["common"]["help"][language]
-    if isinstance(tree, click.Group):
-        for child_name, child in tree.commands.items():
-            _explain(child, texts, f"{name} {child_name}".removeprefix("suyuan "), language)
+    children = getattr(tree, "commands", {})
+    for child_name, child in children.items():
+        _explain(child, texts, child_name if name == "suyuan" else f"{name} {child_name}", language)

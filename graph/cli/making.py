@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.errors import ReadError, Words
-from graph.cli.options import Catalogues, FormatOption, OutputOption, PathsArgument
+from graph.cli.options import Accept, Catalogues, FormatOption, OutputOption, PathsArgument
 from graph.cli.output import Format, print_text
 from graph.cli.progress import progress
 from graph.cli.speech import language, say
@@ -25,22 +25,18 @@ DEMO_WORKSPACE = Path("suyuan-demo")
 # the directive whose goals and tasks the demo shows: three levels of the sample carry it out
 DEMO_DIRECTIVE = "体教融合"
 
-Accept = Annotated[float, typer.Option("--accept", min=0.0, max=1.0)]
-Patterns = Annotated[Path | None, typer.Option("--patterns", metavar="FILE", show_default=False)]
-
 
 def build(
     paths: PathsArgument,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR")] = DEFAULT_WORKSPACE,
     catalogue: Catalogues = None,
     accept: Accept = 0.0,
-    patterns: Patterns = None,
     catalogue_nodes: Annotated[str, typer.Option("--catalogue-nodes", metavar="cited|all")] = "cited",
 ) -> int:
     """Read documents and make a workspace of them: the main job."""
     if catalogue_nodes not in ("cited", "all"):
         raise typer.BadParameter(f"--catalogue-nodes: cited | all, not {catalogue_nodes!r}")
-    built = _build(paths, out, catalogue or (), accept, patterns, catalogue_nodes == "all")
+    built = _build(paths, out, catalogue or (), accept, catalogue_nodes == "all")
     _summarise(built)
     return 1 if built.failures else 0
 
@@ -54,7 +50,7 @@ def demo(
     from graph.store import open_store
 
     with as_file(files("extract").joinpath("data", "sample")) as sample:
-        built = _build([sample], out, (), 0.0, None, False)
+        built = _build([sample], out, (), 0.0, False)
     with open_store(out) as store:
         print_trace(trace(store, DEMO_DIRECTIVE))
     _summarise(built)
@@ -66,7 +62,6 @@ def analyse(
     together: Annotated[bool, typer.Option("--together")] = False,
     accept: Accept = 0.0,
     catalogue: Catalogues = None,
-    patterns: Patterns = None,
     docbin: Annotated[Path | None, typer.Option("--docbin", metavar="FILE", show_default=False)] = None,
     output: OutputOption = None,
 ) -> int:
@@ -81,9 +76,9 @@ def analyse(
     documents, failures = _read(paths)
     known = load_catalogue(*(catalogue or ()))
     if together:
-        analyses = analyse_together(documents, known, accept=accept, patterns=patterns)
+        analyses = analyse_together(documents, known, accept=accept)
     else:
-        analyses = (analyse_one(each, known, accept=accept, patterns=patterns) for each in documents)
+        analyses = (analyse_one(each, known, accept=accept) for each in documents)
     kept = []
     lines = []
     for analysis in analyses:
@@ -136,7 +131,6 @@ def _build(
     out: Path,
     catalogues: Sequence[Path],
     accept: float,
-    patterns: Path | None,
     whole_catalogue: bool,
 ) -> "Built":
     from graph.building import build as make
@@ -147,7 +141,7 @@ def _build(
             out,
             catalogues=catalogues,
             accept=accept,
-            patterns=patterns,
+            language=language(),
             whole_catalogue=whole_catalogue,
             on_progress=advance,
         )

@@ -10,8 +10,9 @@ from graph.cli.output import Format
 if TYPE_CHECKING:
     from graph.store.base import Store
 
-__all__ = ["Catalogues", "FormatOption", "OutputOption", "PathsArgument", "StoreOption", "opened"]
+__all__ = ["Accept", "Catalogues", "FormatOption", "OutputOption", "PathsArgument", "StoreOption", "opened"]
 
+Accept = Annotated[float, typer.Option("--accept", min=0.0, max=1.0)]
 PathsArgument = Annotated[list[Path], typer.Argument(metavar="PATHS…", show_default=False)]
 StoreOption = Annotated[str | None, typer.Option("--store", metavar="DIR|BOLT", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", case_sensitive=False)]

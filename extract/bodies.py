@@ -26,6 +26,12 @@ _SEPARATORS = re.compile("[、\\s\u3000]*(?:和|与|及|会同|联合)?[\\s\u300
 _GENERIC = re.compile(
     "(?:我们?|本|该|全|各|原)?(?:各级|[XＸx×*＊某_＿]{1,4})?(?P<word>自治区|自治州|地区|省|市|州|盟|县|区|旗)(?:级|直)?$"
 )
+_WORD = "自治区|自治州|地区|特区|省|市|州|盟|县|区|旗"
+_GROUP = re.compile(
+    rf"(?:所辖|各)?(?P<words>(?:{_WORD})(?:[、，（(〔\[〈）)〕\]〉和及]{{0,2}}(?:{_WORD}))+)[）)〕\]〉]?(?P<rungs>[两三]?级)?$"
+    "|各级(?:党委|政府)?$"
+)
+_LOCAL_END = re.compile("(?:局|厅|委|办|部|院|会|中心|政府|机关|公司|集团|大队|支队|总队|站|所|处|室|行|组)$")
 _REDACTED = re.compile("[XＸx×*＊某_＿]{1,4}$")
 _WORD_LEVELS = {
     "省": Level.PROVINCIAL,
@@ -199,12 +205,29 @@ class Bodies:
     def level_of(self, text: str, within: str | None = None) -> Level:
         """Return the level of the body or run of bodies that ``text`` names, unknown if it says nothing.
 
-        The last body decides, as in a joint document of one rung; 省、市教育局 has no level.
+        The last body decides, as in a joint document of one rung. A body that the table lacks has the level
+        of the place or of the known body that its name begins with (西安市碑林区城市更新局).
+
+        >>> load_bodies().level_of("西安市城市更新和房屋保障局")
+        <Level.MUNICIPAL: 'municipal'>
         """
         for name in reversed(self.split(text)):
             body = self.named(name, within)
-            if body is not None:
-                return body.level
+            level = body.level if body is not None else self._level_by_start(name, within)
+            if level is not Level.UNKNOWN:
+                return level
+        return Level.UNKNOWN
+
+    def _level_by_start(self, name: str, within: str | None) -> Level:
+        if not _LOCAL_END.search(name):
+            return Level.UNKNOWN
+        bare = name.removeprefix(_PARTY)
+        for length in range(min(len(bare) - 1, 24), 0, -1):
+            start = bare[:length]
+            if self._is_place(start):
+                return self._place_level(start, within)
+            if start in self._alone:
+                return self._alone[start].level
         return Level.UNKNOWN
 
     def with_prefix(self, prefix: str) -> tuple[Body, ...]:
@@ -238,11 +261,12 @@ class Bodies:
             if _PLACE in name:
                 head, _, tail = name.partition(_PLACE)
                 self._tails[tail].append(_Tail(head, tail, body))
-            elif generic := re.match("(自治区|省|市|州|县|区|旗)(?=..)", name):
-                self._tails[name[generic.end() :]].append(_Tail("", name[generic.end() :], body))
-                self._alone.setdefault(name, body)
-            else:
-                self._alone.setdefault(name, body)
+                continue
+            self._alone.setdefault(name, body)
+            generic = re.match("(自治区|省|市|州|县|区|旗)(?=..)", name)
+            if generic or _PLACE in body.name:
+                tail = name[generic.end() :] if generic else name
+                self._tails[tail].append(_Tail("", tail, body))
 
     def _one_ending_at(self, text: str, end: int, floor: int) -> int | None:
         """Return where the longest single body name that ends at ``end`` begins."""
@@ -264,6 +288,8 @@ class Bodies:
     def _place_before(self, text: str, end: int, head: str, floor: int) -> int | None:
         """Return where ``head`` and a place that ends at ``end`` begin, or None if there is no place."""
         start = self.places.ending_at(text, end)
+        if start is None and (group := _GROUP.search(text, max(floor, end - 18), end)):
+            start = group.start()
         if start is None and (generic := _GENERIC.search(text, max(floor, end - 8), end)):
             start = generic.start()
             if generic["word"] == generic[0]:
@@ -287,34 +313,41 @@ class Bodies:
                     return self._filled(tail.body, name, place, within)
         if name in self._alone:
             body = self._alone[name]
-            place = self.places.get(within or "") if _PLACE in body.name else None
-            fits = place is not None and (not body.rungs or place.level in body.rungs)
+            holder = self.places.get(within or "") if _PLACE in body.name else None
+            fits = holder is not None and (not body.rungs or holder.level in body.rungs)
             return self._filled(body, name, "", within if fits else None)
         return self._local(name[len(_PARTY) :], within) if name.startswith(_PARTY) else None
 
     def _is_place(self, text: str) -> bool:
         return bool(text) and (
-            self.places.ending_at(text, len(text)) == 0 or _GENERIC.fullmatch(text) is not None
+            self.places.ending_at(text, len(text)) == 0
+            or _GENERIC.fullmatch(text) is not None
+            or _GROUP.fullmatch(text) is not None
         )
 
     def _fits(self, body: Body, place: str, within: str | None) -> bool:
-        found = self.places.get(self._code(place, within) or "")
-        word = _GENERIC.search(place)
-        level = found.level if found else _WORD_LEVELS[word["word"]] if word else Level.UNKNOWN
+        level = self._place_level(place, within)
         return not body.rungs or level in body.rungs or level is Level.UNKNOWN
 
     def _code(self, place: str, within: str | None) -> str | None:
         found = self.places.named(place, within) if place else None
         return found.code if found else None
 
+    def _place_level(self, place: str, within: str | None) -> Level:
+        """Return the level of the place that ``place`` names, or of the rung that its words say."""
+        found = self.places.get(self._code(place, within) or "")
+        if found is not None:
+            return found.level
+        if group := _GROUP.search(place):
+            return _group_level(group)
+        word = _GENERIC.search(place)
+        return _WORD_LEVELS[word["word"]] if word else Level.UNKNOWN
+
     def _level(self, body: Body, place: str, code: str | None) -> Level:
         if body.level is not Level.UNKNOWN:
             return body.level
         found = self.places.get(code) if code else None
-        if found is not None:
-            return found.level
-        word = _GENERIC.search(place)
-        return _WORD_LEVELS[word["word"]] if word else Level.UNKNOWN
+        return found.level if found is not None else self._place_level(place, None)
 
     def _filled(self, body: Body, name: str, place: str, within: str | None) -> Body:
         code = self._code(place, within) if place else within
@@ -336,6 +369,16 @@ class Bodies:
         if len(chain) > 1 and chain[0].name.endswith("区") and chain[0].level is Level.COUNTY:
             return chain[1].name + chain[0].name
         return chain[0].name if chain else ""
+
+
+def _group_level(group: re.Match[str]) -> Level:
+    """Return the rung of places named together: 县（市、区） county, 市（州） municipal, 市、县两级 unknown."""
+    words, rungs = group["words"], group["rungs"]
+    if not words or "省" in words or rungs in ("两级", "三级"):
+        return Level.UNKNOWN
+    if not set("县区旗") & set(words):
+        return Level.MUNICIPAL
+    return Level.COUNTY if words[0] in "县区旗" else Level.UNKNOWN
 
 
 def _bare(name: str) -> str:

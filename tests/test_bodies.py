@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.bodies import load_bodies
+from extract.catalogue import load_catalogue
 from extract.model import Level
 
 FOLDER = Path(__file__).parent / "cases"
@@ -63,6 +64,26 @@ def test_the_name_of_a_filled_pattern_is_full_and_its_id_leads_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "within", "level"),
+    [
+        ("教育部等九部门", None, Level.CENTRAL),
+        ("省委、省政府", None, Level.PROVINCIAL),
+        ("西安市河湖月宫局", None, Level.MUNICIPAL),
+        ("南京市江宁区河湖月宫局", None, Level.COUNTY),
+        ("市河湖月宫局", "320104", Level.MUNICIPAL),
+        ("市河湖月宫局", "110105", Level.PROVINCIAL),
+        ("河湖月宫局", None, Level.UNKNOWN),
+        ("江苏省", None, Level.UNKNOWN),
+        ("", None, Level.UNKNOWN),
+    ],
+)
+def test_the_level_of_issuers_follows_the_body_or_the_place_in_front(
+    text: str, within: str | None, level: Level
+) -> None:
+    assert load_bodies().level_of(text, within) is level
+
+
+@pytest.mark.parametrize(
     ("prefix", "level"),
     [
         ("国办发", Level.CENTRAL),
@@ -75,6 +96,12 @@ def test_the_name_of_a_filled_pattern_is_full_and_its_id_leads_back() -> None:
 )
 def test_a_number_prefix_says_the_level_where_it_is_no_doubt(prefix: str, level: Level) -> None:
     assert load_bodies().level_of_prefix(prefix) is level
+
+
+def test_every_issuer_in_the_catalogue_is_a_known_body() -> None:
+    bodies = load_bodies()
+    issuers = {name for entry in load_catalogue() for name in entry.issuers}
+    assert sorted(name for name in issuers if bodies.named(name) is None) == []
 
 
 def test_every_central_body_is_found_by_its_own_name() -> None:

@@ -137,7 +137,7 @@ class Bodies:
         """
         name = _bare("".join(text.split()))
         if name in self._central:
-            return _at(self._central[name], year)
+            return _at(name, self._central[name], year)
         return self._local(name, within) or self._joint.get(name)
 
     def all_named(self, text: str, within: str | None = None, year: int | None = None) -> tuple[Body, ...]:
@@ -386,12 +386,14 @@ def _bare(name: str) -> str:
     return name.removeprefix(_REPUBLIC) or name
 
 
-def _at(bodies: list[Body], year: int | None) -> Body:
-    """Return the body that existed in ``year``; without one, the first that exists still."""
+def _at(name: str, bodies: list[Body], year: int | None) -> Body:
+    """Return the body that existed in ``year``; without one, the body of that name, else one that exists."""
     if year is not None:
         for body in bodies:
             if int(body.valid_from or 0) <= year <= int(body.valid_to or 9999):
                 return body
+    if name == _bare(bodies[0].name):
+        return bodies[0]
     return next((body for body in bodies if not body.valid_to), bodies[0])
 
 

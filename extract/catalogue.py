@@ -5,6 +5,7 @@ It proposes and never decides: ``candidates`` returns every entry that a mention
 (``extract.user_catalogue``), and the documents of a folder join with ``with_entries``.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from extract.model import Entry, Level, Mention
 from extract.near_titles import NearTitles
 from extract.numbers import number_key
 from extract.tables import read_table, split_list
-from extract.titles import TitleKeys, squeeze, title_keys, unwrap, years_in
+from extract.titles import TitleKeys, squeeze, title_keys, unwrap
 
 __all__ = ["Catalogue", "Relation", "load_catalogue"]
 
 _LEVELS = ("exact", "core", "stem")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +157,8 @@ class Catalogue:
             if relation.relation == "period" and relation.from_id == identity:
                 return int(relation.scope.rpartition("-")[2])
         entry = self.get(identity)
-        years = years_in(entry.title) if entry else ()
-        return int(years[1]) if len(years) == 2 and years[0] < years[1] else None
+        period = _PERIOD.search(squeeze(entry.title)) if entry else None
+        return int(period[2]) if period and period[1] < period[2] else None
 
     def editions(self, title: str) -> tuple[str, ...]:
         """Return the dates of the editions of the law or regulation with this title or id, oldest first."""

@@ -1,6 +1,7 @@
 """The query library: one question a file, and the loader that holds each file to its header.
 
-A file ``ask/<topic>/<name>.cypher`` or ``write/<group>/<name>.cypher`` begins with its header::
+A file ``ask/<topic>/<name>.cypher``, ``answer/<command>/<name>.cypher`` (what a command asks for itself)
+or ``write/<group>/<name>.cypher`` begins with its header::
 
     // name: most_cited_documents
     // about: Documents ranked by how many documents cite them.
@@ -64,7 +65,7 @@ def all_queries() -> tuple[Query, ...]:
 def _paths() -> Mapping[str, str]:
     """Return where each statement lies, by name; a name that recurs raises ``QueryError``."""
     found: dict[str, str] = {}
-    for folder in ("ask", "write"):
+    for folder in ("answer", "ask", "write"):
         for path in _walk(files("cypher").joinpath(folder), folder):
             name = path.rpartition("/")[2].removesuffix(".cypher")
             if name in found:

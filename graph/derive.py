@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extract.catalogue import Relation
-from extract.model import Analysis, Basis, Citation, Driver, Role, Verdict
+from extract.model import Analysis, Basis, Citation, Driver, Role, Span, Verdict
 from graph.cited import full_day
 from graph.collect import Collector
 
@@ -37,14 +37,14 @@ class _Drive:
     basis: Basis
     confidence: float
     quote: str
-    start: int
+    span: Span
     why: str
     task: str | None
 
     @property
     def rank(self) -> tuple[int, float, int]:
         """Strongest basis first, then the surest, then the first in the text."""
-        return STRENGTH[self.basis], self.confidence, -self.start
+        return STRENGTH[self.basis], self.confidence, -self.span.start
 
 
 def reasons(codes: Iterable[str]) -> str | None:
@@ -80,6 +80,8 @@ def add_drivers(
             basis=best.basis.value,
             confidence=best.confidence,
             quote=best.quote,
+            first_char=best.span.start,
+            end_char=best.span.end,
             tasks=len({drive.task for drive in found}) if is_goal else None,
             why=best.why or None,
         )
@@ -97,7 +99,7 @@ def _drive(driver: Driver, analysis: Analysis) -> _Drive:
         basis=driver.basis,
         confidence=round(driver.score, 4),
         quote=span.of(analysis.document.text),
-        start=span.start,
+        span=span,
         why=reasons(premise.reason for premise in driver.premises) or "",
         task=driver.task,
     )

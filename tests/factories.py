@@ -95,12 +95,13 @@ def make_section(
     """Return the section ``heading`` (marker and title) that reaches to the end of ``words``."""
     first, last = span_of(document.text, heading), span_of(document.text, words)
     marker = path.rpartition("/")[2]
+    title = heading.removeprefix(marker).strip()
     return Section(
         id=f"{document.id}/{path}",
         marker=marker,
         depth=path.count("/") + 1,
-        title=heading.removeprefix(marker),
-        title_span=Span(start=first.start + len(marker), end=first.end),
+        title=title,
+        title_span=Span(start=first.end - len(title), end=first.end),
         span=Span(start=first.start, end=last.end),
         parent=f"{document.id}/{parent}" if parent else None,
         kind=kind,

@@ -316,14 +316,17 @@ class _Maker:
     def driver(self) -> None:
         rng, target = self.rng, self.cited()
         source = self.one(rng.choice(("Task", "Task", "Goal", "Document")))
-        label = self.nodes[source].label
+        label, first = self.nodes[source].label, rng.randrange(20000)
+        quote = f"《{self.nodes[target].properties['title']}》"
         self.edge(
             "DRIVEN_BY",
             source,
             target,
             basis="document" if label == "Document" else rng.choice(BASES),
             confidence=round(rng.uniform(0.3, 1.0), 4),
-            quote=f"《{self.nodes[target].properties['title']}》",
+            quote=quote,
+            first_char=first,
+            end_char=first + len(quote),
             tasks=rng.randrange(1, 6) if label == "Goal" else None,
         )
 

@@ -166,7 +166,7 @@ def test_every_question_has_an_order() -> None:
 
 def test_every_statement_has_a_name_of_its_own_and_loads() -> None:
     folder = Path(cypher.__file__).parent
-    paths = [path for part in ("ask", "write") for path in (folder / part).rglob("*.cypher")]
+    paths = [path for part in ("answer", "ask", "write") for path in (folder / part).rglob("*.cypher")]
     for path in paths:
         assert load(path.stem).path == path.relative_to(folder).as_posix()
 

@@ -209,6 +209,8 @@ def test_a_task_is_driven_with_the_basis_of_its_driver() -> None:
     assert sorted(p["basis"] for p in found.values() if isinstance(p["basis"], str)) == ["explicit", "scope"]
     assert all(p["quote"] == "《关于甲事的意见》" and p["why"] == "same_sentence" for p in found.values())
     assert all("tasks" not in p for p in found.values())
+    first = TEXT.index("《关于甲事的意见》", TEXT.index("1. 体育"))
+    assert {p["first_char"] for p in found.values()} == {first}
 
 
 def test_a_goal_is_driven_once_with_the_strongest_basis_and_the_number_of_tasks() -> None:

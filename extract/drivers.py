@@ -10,6 +10,7 @@ its weight, and the driver carries those that spoke.
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -47,17 +48,22 @@ _EVERYWHERE = 0.2
 """A word that stands in more than this share of a document's tasks tells nothing about one of them."""
 
 _PHRASE = 4
+_MOST = 0.6
+_NO_MARKS = re.compile("[“”‘’\"'\\s]")
+_CLAUSE = re.compile("[^，,；;：:。]+")
+_WIDTH = re.compile("^(?:全[省市县区]|我[省市县区]|各级各类|各级|各类|各|中小|中|小|每所|本)+|[（(].*[)）]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
     """A task without a citation, and a document cited before it in the same goal.
 
-    ``words`` are the task's, ``citing`` those of the sentence that cites, ``last`` those of the last
+    ``words`` are the task's, ``topic`` the same without the bodies named, ``citing`` those of the sentence that cites, ``last`` those of the last
     sentence under the document. ``common`` are the words, ``common_fields`` the fields that stand all over the document.
     """
 
     words: str
+    topic: str
     citing: str
     last: str
     title: str
@@ -82,15 +88,18 @@ def shares_title(case: Following) -> tuple[str, ...] | None:
     return _shared(case.words, case.title, case.common)
 
 
-def shares_phrase(case: Following) -> tuple[str, ...] | None:
-    """Name the thing of the title in four characters or more: 年度报告, 素质测评."""
-    found = _longest(case.words, case.title)
-    return (found,) if len(found) >= _PHRASE and _tells(found, case.common) else None
+def shares_object(case: Following) -> tuple[str, ...] | None:
+    """Have what the title regulates as the object of a clause: …发布年度报告, not …年度报告平台."""
+    for clause in _CLAUSE.findall(case.words):
+        found = _ending(clause, case.title)
+        if len(found) >= _PHRASE and _tells(found, case.common):
+            return (found,)
+    return None
 
 
 def shares_field(case: Following) -> tuple[str, ...] | None:
     """Work in the field of the title: 合唱 and 书画 are 美育, 养成教育 is 德育 (``themes.csv``)."""
-    both = (_fields(case.words) & _fields(case.title)) - case.common_fields
+    both = (_fields(case.topic) & _fields(case.title)) - case.common_fields
     return tuple(sorted(both)) or None
 
 
@@ -134,7 +143,9 @@ def no_subject(case: Following) -> tuple[str, ...] | None:
 def new_subject(case: Following) -> tuple[str, ...] | None:
     """Address another body with a duty of its own."""
     own, before = _subject(case.words), _subject(case.citing)
-    return (own,) if own is not None and own != before else None
+    if own is None or (before is not None and _kind_of_body(own) == _kind_of_body(before)):
+        return None
+    return (own,)
 
 
 def other_stage(case: Following) -> tuple[str, ...] | None:
@@ -156,7 +167,7 @@ def other_audience(case: Following) -> tuple[str, ...] | None:
 
 def other_field(case: Following) -> tuple[str, ...] | None:
     """Work in a field that neither the title nor the citing sentence is in."""
-    own = _fields(case.words)
+    own = _fields(case.topic)
     known = _fields(case.title) | _fields(case.citing)
     return tuple(sorted(own)) if own and not own & known else None
 
@@ -181,20 +192,20 @@ def new_paragraph(case: Following) -> tuple[str, ...] | None:
 
 REASONS: tuple[Reason, ...] = (
     Reason(name="shares_title", weight=2.0, speaks=shares_title),
-    Reason(name="shares_phrase", weight=1.5, speaks=shares_phrase),
+    Reason(name="shares_object", weight=5.0, speaks=shares_object),
     Reason(name="shares_field", weight=2.0, speaks=shares_field),
     Reason(name="shares_sentence", weight=1.0, speaks=shares_sentence),
     Reason(name="shares_several", weight=1.0, speaks=shares_several),
-    Reason(name="points_back", weight=2.5, speaks=points_back),
+    Reason(name="points_back", weight=4.0, speaks=points_back),
     Reason(name="connective", weight=0.4, speaks=connective),
     Reason(name="same_sentence", weight=0.5, speaks=same_sentence),
     Reason(name="no_subject", weight=0.3, speaks=no_subject),
-    Reason(name="same_measure", weight=2.5, speaks=same_measure),
-    Reason(name="new_subject", weight=-1.2, speaks=new_subject),
+    Reason(name="same_measure", weight=5.5, speaks=same_measure),
+    Reason(name="new_subject", weight=-1.5, speaks=new_subject),
     Reason(name="other_stage", weight=-2.0, speaks=other_stage),
     Reason(name="other_audience", weight=-2.5, speaks=other_audience),
     Reason(name="other_field", weight=-2.0, speaks=other_field),
-    Reason(name="standard", weight=-2.5, speaks=standard),
+    Reason(name="standard", weight=-6.0, speaks=standard),
     Reason(name="new_paragraph", weight=-0.8, speaks=new_paragraph),
 )
 """The table of reasons; what speaks for is positive. Weights are set on the development texts."""
@@ -316,10 +327,10 @@ def _under_goal(
     task: Task, under: Sequence[tuple[Citation, Evidence]], words: dict[str, str]
 ) -> Iterator[Driver]:
     seen: set[object] = set()
-    own = fields_of(words[task.id])
+    own = _fields(_topic(words[task.id], task))
     for citation, premise in under:
         for target in citation.resolution.targets:
-            fields = fields_of(target.title)
+            fields = _fields(target.title)
             elsewhere = (
                 own and fields and not own & fields and not _shared(words[task.id], target.title, frozenset())
             )
@@ -368,23 +379,35 @@ def _goal_citations(
             )
     first = by_task.get(tasks[0].id, [])
     implemented = [citation for citation in first if citation.role is Role.IMPLEMENTS]
-    for citation in implemented:
-        if any(_whole_heading(section.title, target.title) for target in citation.resolution.targets):
-            found.append((citation, Evidence(reason="heading_subject", weight=0.8, values=(section.title,))))
+    if _whole_heading(section.title, [t.title for c in implemented for t in c.resolution.targets]):
+        premise = Evidence(reason="heading_subject", weight=0.8, values=(section.title,))
+        found.extend((citation, premise) for citation in implemented if _about(section.title, citation))
     return found
 
 
-def _whole_heading(heading: str, title: str) -> bool:
-    """Say whether the subject of a title is that of the heading, on each of its sides."""
-    pieces = [
-        piece for piece in load_patterns("drivers")["sides"].regex.split(heading) if piece.strip("“”‘’\"' ")
+def _about(heading: str, citation: Citation) -> bool:
+    """Say whether one of the citation's documents has to do with the heading."""
+    titles = [target.title for target in citation.resolution.targets]
+    return any(_fields(heading) & _fields(title) or _shared(heading, title, frozenset()) for title in titles)
+
+
+def _whole_heading(heading: str, titles: Sequence[str]) -> bool:
+    """Say whether the subjects of the titles together are that of the heading, on each of its sides."""
+    sides = [
+        side for side in load_patterns("drivers")["sides"].regex.split(heading) if _NO_MARKS.sub("", side)
     ]
-    sides = [piece for piece in pieces if subject_pieces(piece) or fields_of(piece)]
-    return (
-        bool(sides)
-        and len(sides) == len(pieces)
-        and all(fields_of(side) & fields_of(title) or _shared(side, title, frozenset()) for side in sides)
-    )
+    return bool(titles) and bool(sides) and all(_covered(side, titles) >= _MOST for side in sides)
+
+
+def _covered(side: str, titles: Sequence[str]) -> float:
+    """Return the share of a heading's words of subject that the titles name, by word or by field."""
+    fields = frozenset(each for title in titles for each in _fields(title))
+    if fields & _fields(side):
+        return 1.0
+    pieces = subject_pieces(side)
+    shared = {run for title in titles for run in _shared(side, title, frozenset()) or ()}
+    named = sum(len(run) for run in shared)
+    return named / sum(map(len, pieces)) if pieces else 0.0
 
 
 def _following(
@@ -400,6 +423,7 @@ def _following(
     before = units[bisect_left(starts, task.span.start) - 1]
     return Following(
         words=words[task.id],
+        topic=_topic(words[task.id], task),
         citing=words[scope.citing.id],
         last=words[scope.last.id],
         title=scope.target.title,
@@ -450,7 +474,7 @@ def _basis_of_all(units: Sequence[Unit], index: int, citation: Citation) -> str 
         if unit.section is None or is_lead_in(unit):
             return "preamble"
         return "guiding_ideas" if guiding and not unit.opens else None
-    if citation.role is Role.FORWARDS and unit.section is None and not unit.text.startswith("附"):
+    if citation.role is Role.FORWARDS and not unit.text.startswith("附"):
         obeyed = any(word in unit.text for word in ("执行", "贯彻", "落实", "遵照"))
         return "forwarded" if obeyed else None
     return None
@@ -475,6 +499,13 @@ def _by_section(tasks: Sequence[Task]) -> list[list[Task]]:
 
 def _words(document: Document, task: Task) -> str:
     return "".join(task.span.of(document.text).split())
+
+
+def _topic(words: str, task: Task) -> str:
+    """Return the words without the bodies named: 市场监管部门 in a task does not make its field."""
+    for named in task.responsibilities:
+        words = words.replace(named.text, "")
+    return words
 
 
 def _common_words(all_words: Collection[str]) -> frozenset[str]:
@@ -516,15 +547,12 @@ def _shared(words: str, other: str, common: frozenset[str]) -> tuple[str, ...] |
     return tuple(dict.fromkeys(found)) or None
 
 
-def _longest(words: str, title: str) -> str:
-    """Return the longest run of characters of ``title`` that stands in ``words``."""
-    best = ""
-    for at in range(len(title)):
-        end = at + len(best) + 1
-        while end <= len(title) and title[at:end] in words:
-            best = title[at:end]
-            end += 1
-    return best
+def _ending(clause: str, title: str) -> str:
+    """Return the longest run of characters at the end of ``clause`` that stands in ``title``."""
+    length = 0
+    while length < len(clause) and clause[-length - 1 :] in title:
+        length += 1
+    return clause[len(clause) - length :]
 
 
 def _tells(run: str, common: frozenset[str]) -> bool:
@@ -540,6 +568,11 @@ def _audiences(words: str) -> set[str]:
 def _subject(words: str) -> str | None:
     span = find_subject(words, 0)
     return None if span is None else words[span[0] : span[1]]
+
+
+def _kind_of_body(name: str) -> str:
+    """Return a body's name without what only widens or narrows it: 各中小学校 and 各校 are one kind."""
+    return _WIDTH.sub("", name).replace("学校", "校")
 
 
 def _identity(target: Target) -> object:

@@ -7,7 +7,7 @@ for something else are none.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Match
 
 from extract.model import Comparator, Deadline, Indicator
@@ -23,6 +23,7 @@ _TWO_DIGITS = re.compile("(?P<low>[一二三四五六七八])(?P<high>[两二三
 _PLACES = {"万": 10_000, "亿": 100_000_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "百亿": 10**10, "千亿": 10**11, "十亿": 10**9}  # fmt: skip
 _HALVES = {"上半年": "06", "下半年": "12", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "第一季度": "03", "第二季度": "06", "第三季度": "09", "第四季度": "12"}  # fmt: skip
 _PLAN_END = {"一": "2010", "二": "2015", "三": "2020", "四": "2025", "五": "2030", "六": "2035"}
+_UNIT_LATER = re.compile("[一-龥]{0,10}?(?P<unit>学分|课时|学时)(?=$|[，,；;。、])")
 _SHARED = re.compile("^(?:和|、|或|,|，)?(?:不低于|不少于|以上)?$")
 _TEXT_LENGTH = 48
 _WEAK_UNITS = frozenset(
@@ -219,7 +220,13 @@ def _figures(words: str) -> list[_Figure]:
             figure = _read(name, match)
             if figure and not any(f.start < figure.end and figure.start < f.end for f in found):
                 found.append(figure)
-    return sorted(found, key=lambda figure: figure.start)
+    return sorted((_with_noun(figure, words) for figure in found), key=lambda figure: figure.start)
+
+
+def _with_noun(figure: _Figure, words: str) -> _Figure:
+    """Return the figure with the unit that stands behind an attribute: 12个…必修学分 counts 学分."""
+    match = _UNIT_LATER.match(words, figure.end) if figure.unit == "个" else None
+    return figure if match is None else replace(figure, unit=match["unit"])
 
 
 def _read(name: str, match: Match[str]) -> _Figure | None:
@@ -287,7 +294,7 @@ def _counts(figure: _Figure, words: str) -> bool:
     recurs = patterns["recurs"].regex.search(before) is not None
     if figure.unit == "年" and not bounded:
         return False
-    if figure.unit in ("周岁", "级"):
+    if figure.unit in ("周岁", "级") or patterns["name_behind"].regex.match(behind):
         return False
     if patterns["condition"].regex.match(behind) and not _is_owned(behind):
         return False

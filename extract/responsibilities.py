@@ -19,12 +19,19 @@ from extract.verbs import opening_verb, verb_pattern
 __all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsibilities"]
 
 _SUBJECT_REACH = 60
+_HALF_NAME = re.compile("公安|财政|税务|地方|工会|镇街|乡镇|街道|学院|大学|企业|部门")
+_GATHERED = re.compile("等(?:有关|相关|各)?(?:部门|单位|机构)$")
+_FORMAL = re.compile("(?:[局厅委部办会院府行队处所]|中心|[)）〕])$")
+_ROLES = frozenset(role.value for role in BodyRole)
+_BRACKET = re.compile("[（(【](?P<inside>(?:[^（()）【】]|[（(〔〈][^（()）]{0,20}[)）〕〉])+)[)）】]")
 _COMMA = re.compile("[，,；;：:]")
 _CONDITION = re.compile("(?:的|(?<!同)时)$")
+_OWED = re.compile("(?:应当|应|要|须|必须|不得|可以?)(?!由)")
 _CLAUSE = re.compile("(?:^|[，,；;：:])")
 _OUTSIDE = re.compile("[（(〔〈][^（()）〔〕〈〉]*[)）〕〉]")
 _LIST_MARK = re.compile("[、，,；;]|(?:(?:以?及(?!时)|和|与|或)(?=[^、，,]))")
-_STRONG_MARK = re.compile("[，,；;]")
+_FULL_MARK = re.compile("[、，,；;]")
+_AND = re.compile("(?:以及|和|及(?!时)|与|或)(?=[^、，,]{2})")
 _TIME_BEFORE = re.compile(
     "(?:到|至|在|于|自|从)?20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[底末初前后起内]|以前|之前|以后|开始|期间|秋季|春季|学期|开学)*[，,]?"
 )
@@ -36,6 +43,7 @@ _CONNECTIVE = re.compile(
 )
 _OTHERS = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?个?$")
 _DOING = ("act", "aim", "encourage", "forbid")
+_NOUN_BEHIND = re.compile("率|比例|数量?|情况|水平|力度|体系|标准|问题|经费|缺额|质量|能力|的")
 _NO_NAME = re.compile("[《》“”。；：]")
 _NOMINAL = frozenset(
     [
@@ -153,20 +161,28 @@ def read_line(words: str) -> tuple[NamedBody, ...]:
     A line stands for itself: nothing but labels and names, or names alone in a bracket.
     """
     patterns = load_patterns("responsibilities")
-    bare_start = len(words) - len(words.lstrip("（(【[ "))
+    bare_start = len(words) - len(words.lstrip("（(【[〔 "))
     if patterns["label"].regex.match(words, bare_start):
         return tuple(_labelled(words, bare_start, len(words)))
-    closing = patterns["closing_list"].regex.match(words.rstrip("。；; "))
-    if closing is None:
+    bracket = _BRACKET.fullmatch(words.rstrip("。；; "))
+    if bracket is None:
         return ()
-    start, end = closing.span("list")
-    found = tuple(_members(words, start, end, BodyRole.RESPONSIBLE, full=True))
-    covered = sum(body.end - body.start for body in found)
-    return (
-        found
-        if found and all(_is_body(words[b.start : b.end]) for b in found) and covered >= 0.6 * (end - start)
-        else ()
-    )
+    found = tuple(_with_roles_behind(words, *bracket.span("inside")))
+    if not found and (closing := patterns["closing_list"].regex.match(words.rstrip("。；; "))):
+        found = tuple(_members(words, *closing.span("list"), BodyRole.RESPONSIBLE, full=True))
+    return found if all(_is_body(words[body.start : body.end]) for body in found) else ()
+
+
+def _with_roles_behind(words: str, start: int, end: int) -> Iterator[NamedBody]:
+    """Yield the bodies of a bracket whose parts end in what they do: 市教育局牵头，市财政局配合."""
+    left, role_behind = start, load_patterns("responsibilities")["role_behind"].regex
+    for mark in (*re.finditer("[，,；;]", words[start:end]), None):
+        right = end if mark is None else start + mark.start()
+        match = role_behind.match(words[left:right])
+        if match:
+            role = BodyRole(match.lastgroup) if match.lastgroup in _ROLES else BodyRole.RESPONSIBLE
+            yield from _members(words, left, left + match.end("list"), role, full=True)
+            left = right + 1
 
 
 def find_bodies(words: str) -> tuple[NamedBody, ...]:
@@ -213,7 +229,7 @@ def _labelled(words: str, start: int, end: int) -> Iterator[NamedBody]:
 
 def _bracketed(words: str) -> Iterator[NamedBody]:
     label = load_patterns("responsibilities")["label"].regex
-    for bracket in re.finditer("[（(【]([^（()）【】]|[（(〔〈][^（()）]{0,12}[)）〕〉])*[)）】]", words):
+    for bracket in re.finditer("[（(【〔]([^（()）【】]|[（(〔〈][^（()）]{0,12}[)）〕〉])*[)）】〕]", words):
         if label.match(words, bracket.start() + 1):
             yield from _labelled(words, bracket.start() + 1, bracket.end() - 1)
 
@@ -255,7 +271,8 @@ def find_subject(words: str, at: int) -> tuple[int, int] | None:
     limit = min(len(words), at + _SUBJECT_REACH)
     clause_end = comma.start() if comma else len(words)
     if comma and _CONDITION.search(words, at, clause_end):
-        return None
+        owed = words[clause_end - 1] == "的" and _OWED.match(words, clause_end + 1)
+        return _condition_subject(words, at, min(clause_end, limit)) if owed else None
     connective = _CONNECTIVE.match(words, at)
     if connective:
         at = connective.end()
@@ -272,6 +289,14 @@ def find_subject(words: str, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _condition_subject(words: str, at: int, limit: int) -> tuple[int, int] | None:
+    """Return the body of a condition that then owes the duty: 社会组织进校服务的，应当…."""
+    for match in _after_subject().finditer(words, at + 1, limit):
+        if _is_body_phrase(words[at : match.start()]):
+            return at, match.start()
+    return None
+
+
 def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
     """Yield where a subject may end: before a modal, a ground or means, or a verb with its adverbs."""
     modal_at = _modal().search(words, at + 1, limit)
@@ -279,6 +304,8 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
         if match.lastgroup != "after" and modal_at and modal_at.start() > match.start():
             continue
         if match["verb"] in _NOMINAL and words[match.end() : match.end() + 1] not in ("并", "和"):
+            continue
+        if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
             continue
         yield match.start()
     if (
@@ -356,18 +383,7 @@ def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) ->
     start, end = _trim(words, start, end)
     if start >= end:
         return
-    if full:
-        parts = _split(words, start, end, re.compile("[、，,；;]"))
-    else:
-        parts = []
-        for left, right in _split(
-            words, start, end, re.compile("[，,；;]|(?:以及|和|及(?!时)|与|或)(?=[^、，,]{2})")
-        ):
-            inner = _split(words, left, right, re.compile("、"))
-            names = [words[a:b] for a, b in inner]
-            parts.extend(inner if all(_is_full(name) for name in names) else [(left, right)])
-        if not all(_is_body(words[a:b]) for a, b in parts):
-            parts = [(start, end)]
+    parts = _split(words, start, end, _FULL_MARK) if full else _own_members(words, start, end)
     for left, right in parts:
         left, right = _trim(words, left, right)
         if full:
@@ -376,11 +392,30 @@ def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) ->
             yield NamedBody(start=left, end=right, role=role)
 
 
+def _own_members(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the members of a list in a sentence, or the list as one where not each is a name of its own."""
+    parts: list[tuple[int, int]] = []
+    for left, right in _split(words, start, end, _FULL_MARK):
+        halves = _split(words, left, right, _AND)
+        if len(halves) > 1 and not all(_is_body(words[a:b]) for a, b in halves):
+            halves = [(left, right)]
+        parts.extend(halves)
+    names = [words[a:b] for a, b in parts]
+    gathered = len(names) > 1 and _GATHERED.search(names[-1]) and not all(map(_FORMAL.search, names[:-1]))
+    if all(_is_full(name) for name in names) and not gathered:
+        return parts
+    halves = _split(words, start, end, _AND)
+    both = len(halves) > 1 and all(_is_body(words[a:b]) for a, b in halves)
+    return halves if both else [(start, end)]
+
+
 def _is_full(name: str) -> bool:
     """Say whether a list member is a name of its own, not the half of one (宣传、文化等部门; 市、县)."""
     if not _is_body(name):
         return False
     bare = _OTHERS.sub("", name)
+    if _HALF_NAME.fullmatch(bare):
+        return False
     return len(_OUTSIDE.sub("", bare)) >= 2 and not re.match(
         "^(?:[省市县区州](?:[（(].*)?|[市县区][两三]级.*)$", bare
     )
@@ -406,7 +441,7 @@ def _trim(words: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while (
         end > start
-        and words[end - 1] in "）)】"
+        and words[end - 1] in "）)】〕"
         and words.count("（", start, end) + words.count("(", start, end) + words.count("【", start, end)
         < words.count("）", start, end) + words.count(")", start, end) + words.count("】", start, end)
     ):

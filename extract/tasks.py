@@ -16,7 +16,7 @@ from extract.model import Action, Citation, Document, GoalKind, Head, Responsibi
 from extract.patterns import Pattern, load_patterns
 from extract.responsibilities import NamedBody, find_bodies, find_subject, read_line, to_responsibilities
 from extract.units import Flat, Unit, find_units
-from extract.verbs import OpeningVerb, opening_verb
+from extract.verbs import OpeningVerb, opening_verb, verb_pattern
 
 __all__ = ["Decision", "decide", "find_tasks", "is_lead_in"]
 
@@ -31,6 +31,7 @@ _MODAL_IN_TITLE = re.compile(
     "(?:应当|必须|不得|须|可(?!持续|行|靠)|无需|负责|严禁)|(?:部门|单位|学校|政府|机构|企业|各[县市区地校级])[^，。]{0,6}[要应需]"
 )
 _FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
+_DUTY_BEHIND = re.compile("，(?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
 _CLOSING = re.compile("^(?:请|各[^，。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
 _WHOLE = re.compile(
     "本(?:通知|意见|方案|实施方案|办法|措施|政策|规定|计划|要点)|贯彻执行|遵照执行|贯彻落实(?:情况|方案)?"
@@ -163,10 +164,10 @@ def decide(
     for name, pattern in _group("keep_"):
         if name != "keep_state" and pattern.regex.search(words):
             return Decision(kept=True, reason=name)
-    if unit.text[-1:] in _STOPS and any(
-        find_subject(words, clause.start()) for clause in _CLAUSE.finditer(words)
-    ):
-        return Decision(kept=True, reason="subject")
+    if unit.text[-1:] in _STOPS and find_bodies(words):
+        return Decision(kept=True, reason="body")
+    if any(_acts_behind_frame(words, clause.start(), clause.end()) for clause in _CLAUSE.finditer(words)):
+        return Decision(kept=True, reason="framed_verb")
     return Decision(kept=False, reason="no_action")
 
 
@@ -183,9 +184,8 @@ def _group(prefix: str) -> tuple[tuple[str, Pattern], ...]:
 def _overruled(name: str, words: str, unit: Unit) -> bool:
     """Say whether a sign of duty in the same words outweighs a reason to leave them out."""
     if name == "drop_background":
-        return _named_duty(words) or (
-            any(verb.kind in ("act", "aim") for verb in _clause_verbs(words)) and "是" not in words
-        )
+        acts = any(verb.kind in ("act", "aim") for verb in _clause_verbs(words)) and "是" not in words
+        return acts or _named_duty(words) or _DUTY_BEHIND.search(words) is not None
     if name == "drop_orientation":
         return "目标是" in words
     if name in ("drop_definition", "drop_past") and "所称" not in words and "组成" not in words:
@@ -204,6 +204,19 @@ def _clause_verbs(words: str) -> Iterator[OpeningVerb]:
                 behind = opening_verb(words, place.end())
                 if behind is not None and behind.end < clause.end():
                     yield behind
+
+
+def _acts_behind_frame(words: str, start: int, end: int) -> bool:
+    """Say whether a clause that opens with its object or means goes on to act: 对…开展检查."""
+    opening = opening_verb(words, start)
+    if opening is None or opening.kind != "frame":
+        return False
+    return _doing_verb().search(words, opening.end + 1, end) is not None
+
+
+@cache
+def _doing_verb() -> re.Pattern[str]:
+    return re.compile(f"(?:{verb_pattern('act', 'aim')})(?!的)")
 
 
 def _named_duty(words: str) -> bool:

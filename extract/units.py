@@ -25,6 +25,7 @@ _INDENT = re.compile("(?:\u3000| {2}|\t)")
 _LINE_BREAK = re.compile(r"[ \t\u3000\xa0]*[\r\n]+[ \t\u3000\xa0]*")
 _STOPS = "。！？；!?;"
 _CUT = re.compile(f"[{_STOPS}]+[”’」』）)]?")
+_ENTITY = re.compile("&#?[0-9A-Za-z]{2,7};\\Z")
 _PAIR = re.compile("[《〈“‘「『（(〔【》〉”’」』）)〕】]")
 _CLOSES = dict(zip("》〉”’」』）)〕】", "《〈“‘「『（(〔【", strict=True))
 _ROUND = {")": "（", "）": "（", "(": "（"}
@@ -164,7 +165,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         return index < 0 or at >= kept[index][1]
 
     enumerator = load_patterns("units")["enumerator"].regex
-    cuts = {match.end() for match in _CUT.finditer(text, start, end) if is_open(match.start())}
+    cuts = {
+        match.end()
+        for match in _CUT.finditer(text, start, end)
+        if is_open(match.start())
+        and not _ENTITY.search(text, max(start, match.start() - 8), match.start() + 1)
+    }
     marks = {match.start("mark"): match.end("mark") for match in enumerator.finditer(text, start, end)}
     borders = sorted({start, end, *cuts, *(at for at in marks if at == start or is_open(at))})
     for left, right in pairwise(borders):

@@ -15,7 +15,7 @@ class Limits:
     """How much a reader may take; beyond, it refuses with a ``ReadError`` and the batch goes on.
 
     Sizes are in bytes, ``characters`` in code points, ``seconds`` in wall-clock time of one outside
-    converter. ``ratio`` is how many times its packed size a packed part may grow.
+    converter, 0 to allow none. ``ratio`` is how many times its packed size a packed part may grow.
     """
 
     file_bytes: int = 256 * _MEBIBYTE

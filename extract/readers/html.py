@@ -24,10 +24,11 @@ _FEW_LINES = 3
 _SHORT_FACT = 120
 
 
-def read_html(source: Source) -> ReadText:
-    """Return the text of a saved page."""
+def read_html(source: Source, declared: str | None = None) -> ReadText:
+    """Return the text of a saved page; ``declared`` is the encoding that its envelope names, if any."""
     found = _CHARSET.search(source.data[:4096])
-    return ReadText(text=html_text(decode(source, found[1].decode("ascii") if found else None), source))
+    named = found[1].decode("ascii") if found else declared
+    return ReadText(text=html_text(decode(source, named), source))
 
 
 def html_text(page: str, source: Source) -> str:

@@ -50,6 +50,7 @@ class _Lines:
     open: list[str] = field(default_factory=list)
     space: str = ""
     cells: int = 0
+    marker: str = ""
 
     def add(self, text: str) -> None:
         at = 0
@@ -78,6 +79,10 @@ class _Lines:
             self.space = self.space or (" " if self.open else "")
             return
         line = "".join(self.open).rstrip(" \t")
+        if self.marker and line == self.marker:
+            # <li><p>: the paragraph goes on behind its number
+            return
+        self.marker = ""
         if line.strip("\u3000\xa0"):
             self.done.append(line)
         self.open, self.space = [], ""
@@ -137,7 +142,8 @@ def _open(lines: _Lines, lists: list[_List], cells: list[bool], node: Any, tag: 
         if lists and lists[-1].style:
             current = lists[-1]
             current.next = _number(node.get("value"), current.next)
-            lines.add(_marker(current.style, current.next))
+            lines.marker = _marker(current.style, current.next)
+            lines.add(lines.marker)
             current.next += 1
     elif tag in _BLOCKS:
         lines.close()

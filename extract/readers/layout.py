@@ -1,0 +1,284 @@
+"""From pieces of print on pages to paragraphs and rows of tables, as a person reads them.
+
+A page gives runs of characters with their place. Runs are put together to lines, running heads and page
+numbers are left out, lines that go on (over a page break too) become one paragraph, and what stands
+side by side is a row of a table. Lengths are in points, ``top`` and ``bottom`` count upwards.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+__all__ = ["Run", "first_token", "text_of_pages"]
+
+_EDGE = 0.1
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,6})\s*$"
+)
+_DIGITS = re.compile(r"\d+")
+_WIDE = re.compile(r"[⺀-鿿＀-￯\u3000-〿“”‘’…—·]")
+_MARKER = re.compile(
+    r"^[ \u3000]*(?:[一二三四五六七八九十百]{1,4}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百零\d]{1,5}[章节条编]|附\s*件|附\s*表)"
+)
+_CLOSED = re.compile(r"[。；：！？!?;:]$")
+_TOKEN = re.compile(
+    r"[（〔(《“‘「\[【〈]*(?:[A-Za-z0-9.%/:+-]+|[〔\[(（]\d+[〕\])）]\d*|.)[，。、；：？！）》”’〕】」…,.;:?!)\]]*"
+)
+_NEAR_LINES = 2.2
+_COLUMN_LINES = 12
+_COLUMN_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of characters on one line of a page, with no wide gap inside.
+
+    ``token_right`` is the right edge of its first word, which would have moved to the next line whole.
+    """
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    page: int
+    token_right: float
+
+    @property
+    def height(self) -> float:
+        """The height of the characters."""
+        return max(self.top - self.bottom, 1.0)
+
+
+@dataclass(slots=True)
+class _Row:
+    """Runs that stand side by side: each cell with the runs under each other in it."""
+
+    cells: list[list[Run]] = field(default_factory=list)
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        return (run for cell in self.cells for run in cell)
+
+    @property
+    def text(self) -> str:
+        return "\t".join(_joined(run.text for run in cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Margins:
+    left: float
+    right: float
+    em: float
+    step: float
+
+
+def text_of_pages(
+    pages: Sequence[Sequence[Run]], sizes: Sequence[tuple[float, float]]
+) -> tuple[str, tuple[int, ...]]:
+    """Return the text, a paragraph or table row a line, and where each page after the first begins in it.
+
+    ``pages`` are the runs of each page in the order of the file, ``sizes`` the widths and heights.
+    """
+    kept = _without_running_heads(pages, sizes)
+    columns = [column for runs, size in zip(kept, sizes, strict=True) for column in _columns(runs, size[0])]
+    starts: dict[int, int] = {}
+    parts: list[str] = []
+    at = 0
+    previous: Run | None = None
+    margins: _Margins | None = None
+    for column in columns:
+        margins = _margins(column, margins)
+        for row in _rows(column, margins.em):
+            first = next(row.runs)
+            lone = len(row.cells) == 1 and len(row.cells[0]) == 1
+            if parts:
+                goes_on = lone and previous is not None and _goes_on(previous, first, margins)
+                glue = _glue(parts[-1], first.text) if goes_on else "\n"
+                parts.append(glue)
+                at += len(glue)
+            starts.setdefault(first.page, at)
+            parts.append(row.text if not lone else first.text)
+            at += len(parts[-1])
+            previous = first if lone else None
+    text = "".join(parts) + "\n" if parts else ""
+    return text, _page_offsets(starts, len(pages), len(text))
+
+
+def _page_offsets(starts: dict[int, int], count: int, length: int) -> tuple[int, ...]:
+    """Return the offset of each page after the first; a page without text begins where the next one does."""
+    offsets: list[int] = []
+    following = length
+    for page in range(count - 1, 0, -1):
+        following = starts.get(page, following)
+        offsets.append(following)
+    return tuple(reversed(offsets))
+
+
+def _without_running_heads(
+    pages: Sequence[Sequence[Run]], sizes: Sequence[tuple[float, float]]
+) -> list[list[Run]]:
+    """Return the pages without what recurs at their upper and lower edges, and without page numbers."""
+    seen: Counter[str] = Counter()
+    for runs, (_, height) in zip(pages, sizes, strict=True):
+        seen.update({_DIGITS.sub("#", run.text.strip()) for run in runs if _at_edge(run, height)})
+    often = max(2, (len(pages) + 1) // 2) if len(pages) > 2 else 2
+    kept = []
+    for runs, (_, height) in zip(pages, sizes, strict=True):
+        kept.append(
+            [
+                run
+                for run in runs
+                if not (
+                    _at_edge(run, height)
+                    and (_PAGE_NUMBER.match(run.text) or seen[_DIGITS.sub("#", run.text.strip())] >= often)
+                )
+            ]
+        )
+    return kept
+
+
+def _at_edge(run: Run, height: float) -> bool:
+    return run.bottom > (1 - _EDGE) * height or run.top < _EDGE * height
+
+
+def _columns(runs: Sequence[Run], width: float) -> list[list[Run]]:
+    """Return the runs of a page as one column, or as two where most of them keep to one half."""
+    middle = width / 2
+    left = [run for run in runs if run.right < middle + 6]
+    right = [run for run in runs if run.left > middle - 6]
+    enough = _COLUMN_SHARE * len(runs)
+    is_printed_twice = (
+        len(runs) >= _COLUMN_LINES
+        and len(left) >= enough
+        and len(right) >= enough
+        and len(left) + len(right) >= 0.85 * len(runs)
+        and _is_filled(left)
+        and _is_filled(right)
+    )
+    if not is_printed_twice:
+        return [list(runs)]
+    head = [run for run in runs if run not in left and run not in right]
+    top = max(run.top for run in (*left, *right))
+    above = [run for run in head if run.bottom >= top - 1]
+    below = [run for run in head if run.bottom < top - 1]
+    return [part for part in (above, left, right, below) if part]
+
+
+def _is_filled(column: Sequence[Run]) -> bool:
+    """Say whether most lines of a column reach its edges, as running text does and cells do not."""
+    lefts, rights = min(run.left for run in column), max(run.right for run in column)
+    wide = [run for run in column if run.right - run.left > 0.8 * (rights - lefts)]
+    return len(wide) > 0.6 * len(column)
+
+
+def _margins(runs: Sequence[Run], before: _Margins | None) -> _Margins:
+    """Return where the lines of a column begin and end; a short last page keeps the margins before it."""
+    if not runs:
+        return before or _Margins(left=0, right=0, em=10, step=20)
+    em = median((run.right - run.left) / max(1.0, _width(run.text)) for run in runs if run.text.strip())
+    right = max(run.right for run in runs)
+    left = min(run.left for run in runs)
+    tops = sorted({round(run.bottom, 1) for run in runs}, reverse=True)
+    gaps = [upper - lower for upper, lower in pairwise(tops) if upper - lower > 0.6 * em]
+    step = median(gaps) if gaps else before.step if before else 2 * em
+    if before is not None and abs(before.left - left) < 3 * em:
+        right, left = max(right, before.right) if right < before.right + em else right, min(left, before.left)
+    return _Margins(left=left, right=right, em=max(em, 1.0), step=step)
+
+
+def _width(text: str) -> float:
+    """Return the width of words in ems: a Chinese character is one, another half."""
+    return sum(1.0 if _WIDE.match(char) else 0.5 for char in text.strip())
+
+
+def _rows(runs: Iterable[Run], em: float) -> Iterator[_Row]:
+    """Yield the runs in rows; a run that has nothing beside it is a row of its own."""
+    row = _Row()
+    for run in runs:
+        if not row.cells:
+            row.cells.append([run])
+            continue
+        last = row.cells[-1][-1]
+        beside = (
+            run.page == last.page
+            and run.left > last.right + 0.5 * em
+            and run.top > _low(row) + 0.3 * run.height
+        )
+        if beside:
+            row.cells.append([run])
+            continue
+        cell = _cell_above(row, run, em) if len(row.cells) > 1 else None
+        if cell is not None:
+            cell.append(run)
+            continue
+        yield from _closed(row)
+        row = _Row(cells=[[run]])
+    yield from _closed(row)
+
+
+def _closed(row: _Row) -> Iterator[_Row]:
+    if row.cells:
+        yield row
+
+
+def _low(row: _Row) -> float:
+    return min(cell[-1].bottom for cell in row.cells)
+
+
+def _cell_above(row: _Row, run: Run, em: float) -> list[Run] | None:
+    """Return the cell of ``row`` that ``run`` goes on in: under it, one line further down."""
+    for index, cell in enumerate(row.cells[1:], start=1):
+        # what stands under the first cell begins the next row, or is no cell at all
+        above = cell[-1]
+        near = 0 < above.bottom - run.bottom < _NEAR_LINES * run.height
+        fits = index + 1 == len(row.cells) or run.right <= row.cells[index + 1][0].left
+        aligned = abs(run.left - min(other.left for other in cell)) < 2 * em
+        if run.page == above.page and near and fits and aligned and not _MARKER.match(run.text):
+            return cell
+    return None
+
+
+def _goes_on(before: Run, run: Run, margins: _Margins) -> bool:
+    """Say whether ``run`` is the next line of the paragraph that ``before`` is a line of."""
+    em = margins.em
+    if abs(before.height - run.height) > 0.25 * max(before.height, run.height) and _width(run.text) > 3:
+        return False
+    if run.left - margins.left > 1.2 * em or _is_centred(before, margins):
+        return False
+    if before.page == run.page and before.bottom - run.bottom > 1.6 * margins.step:
+        return False
+    if _MARKER.match(run.text) and _CLOSED.search(before.text):
+        return False
+    # a line that had room for the next word is the last of its paragraph
+    return margins.right - before.right < run.token_right - run.left + 0.6 * em
+
+
+def _is_centred(run: Run, margins: _Margins) -> bool:
+    indent, rest = run.left - margins.left, margins.right - run.right
+    return indent > 3 * margins.em and rest > 1.5 * margins.em
+
+
+def _joined(words: Iterable[str]) -> str:
+    text = ""
+    for word in words:
+        text += (_glue(text, word) if text else "") + word
+    return text
+
+
+def _glue(before: str, after: str) -> str:
+    """Return what stands between two lines of one paragraph: a space between words of Latin letters."""
+    if not before or not after or _WIDE.match(before[-1]) or _WIDE.match(after[0]) or before[-1].isspace():
+        return ""
+    if before[-1].isdigit() and after[0].isdigit():
+        return ""
+    return " "
+
+
+def first_token(text: str) -> int:
+    """Return how many characters of ``text`` would have to move to the next line together."""
+    match = _TOKEN.match(text)
+    return match.end() if match else 0

@@ -285,7 +285,7 @@ def _pointed_at(
     page: Page, earlier: _Earlier, kind: str, position: int, count: int | None, pointer: str
 ) -> tuple[Mention, ...]:
     if count is not None and count > 1:
-        return _row_of(earlier, position, count)
+        return _last_of_kind(earlier, kind, position, count)
     row = next(earlier.rows_before(position), ())
     if not row or position - row[-1].span.end > _NEAR:
         return ()
@@ -308,6 +308,18 @@ def _row_of(earlier: _Earlier, position: int, count: int) -> tuple[Mention, ...]
     return ()
 
 
+def _last_of_kind(earlier: _Earlier, kind: str, position: int, count: int) -> tuple[Mention, ...]:
+    """Return the last ``count`` documents of a kind before ``position``: a list of them, else as many in reach."""
+    if kind == "文件":
+        return _row_of(earlier, position, count)
+    for row in earlier.rows_before(position):
+        named = _of_kind(_foreign(row), kind)
+        if len(named) >= count > 1:
+            return named[-count:]
+    same = _distinct(_of_kind(_foreign(earlier.before(position, _LIST_REACH)), kind))
+    return tuple(sorted(same, key=lambda item: item.span.start)) if len(same) == count else ()
+
+
 def _counted_names(page: Page, introduced: Sequence[_Name]) -> Iterator[Mention]:
     """Yield 两个《实施方案》 where that name was introduced for so many documents."""
     for match in load_patterns("citations")["counted_files"].regex.finditer(page.text):
@@ -325,7 +337,10 @@ def _counted(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         if count is None or count < 2:
             continue
         row = earlier.closed_by(span.start)
-        meant = row[-count:] if len(row) >= count else _row_of(earlier, span.start, count)
+        if match["kind"]:
+            meant = _last_of_kind(earlier, match["kind"], span.start, count)
+        else:
+            meant = row[-count:] if len(row) >= count else _row_of(earlier, span.start, count)
         if meant:
             yield _anaphor(page, span, "counted_files", [mention.span for mention in meant])
 

@@ -14,7 +14,8 @@ from extract.cues import find_cue
 from extract.known_names import known_names
 from extract.lists import issuer_before
 from extract.model import Mention, MentionKind, Role, Span
-from extract.not_documents import is_no_document
+from extract.not_documents import is_no_document, looks_like_title
+from extract.numerals import numeral_value
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.places import load_places
@@ -28,6 +29,8 @@ _BRACKETS_BEHIND = re.compile(
 )
 _ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS}
 _ENOUGH = 22
+_ENOUGH_FOR_LONG = 14
+_LONG_NAME = 12
 _AFTER_LAW = re.compile(
     "实施(?:办法|条例|细则|意见|规定|方案)|[制务令律院官定人治理学庭盲规]|(?:宣传|知识|竞赛|主题|宣讲|进校园|普及|活动|培训|体系|精神病)"
 )
@@ -48,6 +51,9 @@ def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[M
     yield from _framed(page)
     yield from _quoted(page)
     yield from _attachments(page)
+    yield from _named_again(page, closed)
+    yield from _stages(page)
+    yield from _rules_of_laws(page, closed, catalogue)
     yield from _by_stage(page)
 
 
@@ -99,7 +105,8 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
             continue
         if _after_place(page.text, span.start) or _own_line(page, span):
             continue
-        if _is_cited(page, span):
+        enough = _ENOUGH_FOR_LONG if len(known.name) >= _LONG_NAME or behind else _ENOUGH
+        if _is_cited(page, span, enough):
             yield make_mention(page, span, MentionKind.BARE, "known_title")
 
 
@@ -171,7 +178,7 @@ def _is_named_new(page: Page, match: re.Match[str]) -> bool:
 def _quoted(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["quoted_title"].regex.finditer(page.text):
         span = Span(start=match.start("title"), end=match.end("title"))
-        if _is_cited(page, Span(start=match.start(), end=match.end())):
+        if _is_cited(page, Span(start=match.start(), end=match.end()), _ENOUGH_FOR_LONG):
             yield make_mention(page, span, MentionKind.BARE, "quoted_title")
 
 
@@ -181,6 +188,45 @@ def _attachments(page: Page) -> Iterator[Mention]:
         if not page.own.is_named(title):
             span = Span(start=match.start("title"), end=match.end("title"))
             yield make_mention(page, span, MentionKind.BARE, "attachment_line", squeezed_lines(title))
+
+
+def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:
+    """Yield titles that the text has in brackets elsewhere, where they stand without, cited or as an attachment."""
+    titles = {
+        bracket.title
+        for bracket in page.brackets
+        if len(bracket.title) >= _LONG_ENOUGH and not page.own.is_named(bracket.title)
+    }
+    attached = load_patterns("citations")["attached"].regex
+    for title in titles:
+        if is_no_document(title) or not looks_like_title(title):
+            continue
+        at = page.text.find(title)
+        while at >= 0:
+            span = Span(start=at, end=at + len(title))
+            line = page.text[page.text.rfind("\n", 0, at) + 1 : at]
+            if closed.at(at) is None and (attached.fullmatch(line) or _is_cited(page, span)):
+                yield make_mention(page, span, MentionKind.BARE, "title_again")
+            at = page.text.find(title, span.end)
+
+
+def _stages(page: Page) -> Iterator[Mention]:
+    """Yield 义务教育、普通高中、幼儿园三个评价指南: as many members as the count says."""
+    for match in load_patterns("citations")["stages"].regex.finditer(page.text):
+        if len(re.split("[、和及与]", match["members"])) == numeral_value(match["count"]):
+            span = Span(start=match.start("members"), end=match.end())
+            yield make_mention(page, span, MentionKind.BARE, "stages")
+
+
+def _rules_of_laws(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
+    """Yield 实施条例 in 《…法》及其实施条例, by the full title that it has."""
+    ends = {span.end: span for span in closed.spans}
+    for match in load_patterns("citations")["with_its_rules"].regex.finditer(page.text):
+        law = ends.get(match.start())
+        if law is not None:
+            span = Span(start=match.start("name"), end=match.end("name"))
+            title = law.of(page.text).strip("《》〈〉") + match["name"]
+            yield make_mention(page, span, MentionKind.BARE, "rules_of_law", title)
 
 
 def _by_stage(page: Page) -> Iterator[Mention]:

@@ -32,9 +32,10 @@ _IN_PARENTHESES = re.compile(r"\s*(?:的?通知|文件|一文)?\s*[（(][^（）
 _AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
 _CITED_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS, Role.FORWARDS}
 _CITED_SCORE = 28
-_LINE_TITLE = re.compile(
-    r"[ \t\u3000]*(?:[^，。；：:、\n]{0,40})《[^\n]{4,120}》[^，。；：:\n]{0,30}(?:通知|意见|方案|办法|决定|公告|细则|规定|要点|计划|批复|函|解读)[ \t\u3000]*"
-)
+_TOP = 300
+_CARRYING = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|贯彻落实|修改|废止)\s*\Z")
+_NOTICE = re.compile(r"\s*的?\s*(?:通知|公告|决定|通告)")
+_SENTENCE = re.compile("[。；，,]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,20 @@ def _in_own_title(page: Page, bracket: Bracketed) -> bool:
     title = page.head.title_span
     if title is not None and title.start <= bracket.span.start and bracket.span.end <= title.end:
         return True
-    return page.own.is_around(page.text, bracket.span)
+    if page.own.is_around(page.text, bracket.span):
+        return True
+    return page.head.title is None and _in_title_line(page.text, bracket.span)
+
+
+def _in_title_line(text: str, span: Span) -> bool:
+    """Say whether the name stands in 关于印发《…》的通知 at the top of a text whose head could not be read."""
+    before = text[: span.start]
+    return (
+        span.start < _TOP
+        and _CARRYING.search(before) is not None
+        and _NOTICE.match(text, span.end) is not None
+        and not _SENTENCE.search(before)
+    )
 
 
 def _is_document(page: Page, bracket: Bracketed, catalogue: Catalogue) -> bool:

@@ -106,7 +106,7 @@ def _after(left: str, right: str) -> Iterator[FoundCue]:
             continue
         start, end = at
         cost = (0.2 if cue.role in _CLOSING else 1.5) * start
-        score = 10 * cue.strength + 2 * min(len(cue.tail), 5) - cost + (8 if cue.role in _CLOSING else -8)
+        score = 10 * cue.strength + 2 * min(len(cue.tail), 5) - cost - (0 if cue.role in _CLOSING else 8)
         yield FoundCue(cue=cue, before=False, start=start, end=end, score=score)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from extract.abridged import kept_share
 from extract.claims import Claim, facts_of
 from extract.model import Entry, Level
 from extract.places import load_places
@@ -72,6 +73,14 @@ def similar_title(claim: Claim, entry: Entry) -> float | None:
         return None
     ratio = Indel.normalized_similarity(claim.keys.stem, stem)
     return ratio if ratio >= 0.9 else 0.0
+
+
+def abridged_title(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text cuts the title down to some of its own words, in their order."""
+    if not claim.keys.stem or claim.number or claim.keys.stem == facts_of(entry).keys.stem:
+        return None
+    share = kept_share(claim.keys.stem, facts_of(entry).keys.stem)
+    return 0.9 + 0.1 * share if share else 0.0
 
 
 def number_differs(claim: Claim, entry: Entry) -> float | None:
@@ -150,6 +159,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="same_but_year", reason=same_but_year, weight=0.76, main=True),
     Feature(name="short_name", reason=short_name, weight=0.80, main=True),
     Feature(name="similar_title", reason=similar_title, weight=0.72, main=True),
+    Feature(name="abridged_title", reason=abridged_title, weight=0.70, main=True),
     Feature(name="number_differs", reason=number_differs, weight=-0.20),
     Feature(name="title_differs", reason=title_differs, weight=-0.45),
     Feature(name="same_issuer", reason=same_issuer, weight=0.08),

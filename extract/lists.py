@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.bodies import load_bodies
 from extract.model import Mention, Span
+from extract.patterns import load_patterns
 
 __all__ = ["IssuerBefore", "find_lists", "issuer_before", "tail_end"]
 
@@ -67,8 +68,9 @@ def tail_end(text: str, mention: Mention) -> int:
     end = mention.span.end
     if mention.number_span is not None:
         end = max(end, mention.number_span.end)
-    match = _PARENTHESES.match(text, mention.span.end)
-    end = max(end, match.end()) if match else end
+    for pattern in (load_patterns("citations")["articles"].regex, _PARENTHESES):
+        match = pattern.match(text, end if mention.number_span is None else mention.span.end)
+        end = max(end, match.end()) if match else end
     # （秦政字［2017）19号）: a bracket closed by the wrong mark leaves one behind the number
     return end + 1 if text[end : end + 1] in (")", "）") else end
 
@@ -91,5 +93,8 @@ def _joined(text: str, earlier: Mention, later: Mention) -> bool:
         return end <= later.span.start
     if issuer.span is None and end == issuer.lead < later.span.start:
         # 依据该文件制定出台的《…》: what hands the later one over has the earlier for its object
+        return False
+    if text[issuer.lead : later.span.start].rstrip("“ ").endswith("了"):
+        # …《A》，县财政局制定了《B》: a clause of its own
         return False
     return issuer.lead - end <= 12 and _JOINT.fullmatch(text, end, issuer.lead) is not None

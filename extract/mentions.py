@@ -24,6 +24,9 @@ from extract.titles import title_keys
 __all__ = ["find_mentions"]
 
 _OPENS = re.compile(r"\s*(?:的?通知|文件|精神)?\s*[（(【\[]?\s*")
+_TOP = 400
+_LETTERHEAD_END = re.compile(r"[）)】]?(?:\s|\Z)")
+_SENTENCE = re.compile("[。；，,]")
 _WHOLE_LINE = "attachment_line"
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 _HEADING = re.compile("[^《：:。]+")
@@ -66,9 +69,20 @@ def _numbers_alone(page: Page, titles: Sequence[Mention], closed: SpanIndex) -> 
             continue
         if title is not None and title.covers(found.span):
             continue
-        if page.own.full and page.own.is_around(page.text, found.span):
+        if (page.own.full and page.own.is_around(page.text, found.span)) or _is_letterhead(page, found):
             continue
         yield _number(page, found)
+
+
+def _is_letterhead(page: Page, found: FoundNumber) -> bool:
+    """Say whether the number opens the text, or a line of it before any sentence: the document's own."""
+    before = page.text[: found.span.start]
+    return (
+        found.span.start < _TOP
+        and not _SENTENCE.search(before)
+        and (not before.strip() or before.rstrip(" （(\u3000").endswith(("\n", "号", ":", "：")))
+        and _LETTERHEAD_END.match(page.text, found.span.end) is not None
+    )
 
 
 def _number(page: Page, found: FoundNumber) -> Mention:

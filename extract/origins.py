@@ -18,11 +18,17 @@ __all__ = ["Origin", "origin_of"]
 _STATE = re.compile("(?:中华人民共和国|全国|国家(?!级)|中央|中国(?!人民银行)|中共中央)")
 _NATIONAL_ISSUER = re.compile("(?:国家|中央|全国)$")
 _CARRIED = re.compile("^(?:关于)?(?:印发|转发|批转|公布|发布)?")
-_PLACE_FORM = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治区|自治州|省|市|州|县|区|旗)(?![县区域级])")
-_RELATIVE = re.compile(
-    "(?:我|本|全)(省|自治区|自治州|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?=[\u4e00-\u9fff]{3,})|(自治区|自治州)"
+_PLACE_FORM = re.compile(
+    "(?:[\u4e00-\u9fff]{2,5}?|[XＸx×*＊某]{1,4})(?P<rung>自治区|自治州|省|市|州|县|区|旗)(?![县区域级场政容民际])"
 )
-_LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)$")
+_NO_PLACE = re.compile(
+    "^(?:关于|国家|全|各|本|我|跨|外)|(?:[学校社城园片小景地辖街灾库]|保护|开发|示范|试验|功能|革命老|贫困山)区$"
+    "|[城都超股门楼上县省地]市$|(?:贫困|示范)县$"
+)
+_RELATIVE = re.compile(
+    "(?:我|本|全)(省|自治区|自治州|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?![域级场政容民际])(?=[\u4e00-\u9fff]{3,})|(自治区|自治州)"
+)
+_LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)")
 _ONLY_NATIONAL = re.compile("(?<![办方])法(?:典)?(?:[（(][^（）()]*[）)])*$")
 _CENTRAL_BANK = "p-pboc"
 _CAPITAL = "0100"
@@ -38,8 +44,9 @@ class Origin:
 
 def origin_of(title: str, number: str | None, issuer: str, head: Head) -> Origin:
     """Return where a document of this ``title``, ``number`` and ``issuer`` comes from, cited under ``head``."""
+    leading = _leading_body(title)
     for reading in (
-        _from_issuer(_leading_body(title), head),
+        _from_issuer(leading, head),
         _from_title(title, head),
         _from_issuer(issuer, head),
         _from_number(number, head),
@@ -69,7 +76,7 @@ def _from_issuer(issuer: str, head: Head) -> Origin:
     place = next(load_places().find(issuer), None)
     if place is not None:
         return Origin(level=place.place.level, place=place.place.code)
-    word = _LOCAL_WORD.fullmatch(issuer)
+    word = _LOCAL_WORD.match(issuer)
     found = load_places().named(word["word"], head.place_code) if word else None
     if found is not None:
         return Origin(level=found.level, place=found.code)
@@ -101,15 +108,17 @@ def _from_title(title: str, head: Head) -> Origin:
 
 
 def _from_doubtful_place(title: str, head: Head) -> Origin:
-    """Read a title that begins with a name which several places bear, or which no table has."""
+    """Read a title that begins with a name which several places bear, or which no table has (X区, 霁川省)."""
     word = _PLACE_FORM.match(title)
-    if word is None:
+    if word is None or _NO_PLACE.search(word[0]):
         return Origin()
     place = load_places().named(word[0], head.place_code)
     if place is not None:
         return Origin(level=place.level, place=place.code)
     levels = {place.level for place in load_places().all_named(word[0])}
-    return Origin(level=levels.pop()) if len(levels) == 1 else Origin()
+    if len(levels) == 1:
+        return Origin(level=levels.pop())
+    return Origin() if levels else Origin(level=_WORDS[word["rung"]])
 
 
 def _from_number(number: str | None, head: Head) -> Origin:
@@ -143,6 +152,8 @@ def _from_code(code: str, head: Head) -> Origin:
     for place in chain:
         if code[0] == place.name[0] and place.level is not Level.PROVINCIAL:
             return Origin(level=place.level, place=place.code)
+    if (named := next(places.find(code), None)) and named.span.start == 0:
+        return Origin(level=named.place.level, place=named.place.code)
     if len(bearers) == 1:
         return Origin(level=bearers[0].level, place=bearers[0].code)
     if load_patterns("citations")["central_code"].regex.match(code):

@@ -4,9 +4,10 @@ The catalogue proposes, the table of ``features`` weighs. A word that points bac
 antecedents mean. Two entries that are too near each other are rivals, and the verdict is ``unsure``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.abridged import unabridged
 from extract.catalogue import Catalogue
 from extract.claims import Claim, claim_of
 from extract.confidence import confidence_of
@@ -38,7 +39,7 @@ ENOUGH = 0.60
 MARGIN = 0.05
 """How far the best entry must be ahead of the next."""
 
-_NOTED = {"issuer_differs", "number_differs", "after_citing", "repealed"}
+_NOTED = {"issuer_differs", "number_differs", "after_citing"}
 
 
 def resolve_all(
@@ -159,10 +160,10 @@ class _Resolver:
 
     def _one(self, mention: Mention) -> Resolution:
         claim = claim_of(mention, self._head)
-        weighed = sorted(
-            (weigh(claim, entry) for entry in self._catalogue.candidates(mention)),
-            key=lambda candidate: (-candidate.score, candidate.entry.id),
-        )
+        weighed = self._weighed(claim, self._catalogue.candidates(mention))
+        if (not weighed or weighed[0].score < ENOUGH) and mention.title and not mention.number:
+            shortened = (entry for entry, _ in unabridged(mention.title, self._catalogue))
+            weighed = self._weighed(claim, (*(item.entry for item in weighed), *shortened))
         target = Target(title=mention.title, number=mention.number)
         if not weighed or weighed[0].score < ENOUGH:
             return Resolution(
@@ -185,11 +186,21 @@ class _Resolver:
         return Resolution(
             mention=mention,
             verdict=Verdict.MATCH,
-            targets=(Target(title=best.entry.title, number=best.entry.number, entry=best.entry),),
+            targets=(
+                Target(title=best.entry.title, number=best.entry.number or mention.number, entry=best.entry),
+            ),
             score=best.score,
             evidence=best.evidence,
             rivals=tuple(weighed[1:4]),
             notes=tuple(item.reason for item in best.evidence if item.reason in _NOTED),
+        )
+
+    def _weighed(self, claim: Claim, entries: Iterable[Entry]) -> list[Candidate]:
+        """Return ``entries`` with score and reasons, the best first."""
+        once = dict.fromkeys(entries)
+        return sorted(
+            (weigh(claim, entry) for entry in once),
+            key=lambda candidate: (-candidate.score, candidate.entry.id),
         )
 
     def _own(self, mention: Mention) -> Resolution:

@@ -71,11 +71,24 @@ def _levels(
         for before, index in pairwise(row):
             if levels[index] is Level.UNKNOWN and not mentions[index].number:
                 levels[index] = levels[before]
+    _level_by_first_character(mentions, levels)
     by_span = {mention.span: level for mention, level in zip(mentions, levels, strict=True)}
     for index, mention in enumerate(mentions):
         if mention.antecedents and levels[index] is Level.UNKNOWN:
             levels[index] = by_span.get(mention.antecedents[0], Level.UNKNOWN)
     return levels
+
+
+def _level_by_first_character(mentions: Sequence[Mention], levels: list[Level]) -> None:
+    """Fill in the level of numbers whose code begins like the place in another number's title or issuer."""
+    known: dict[str, set[Level]] = {}
+    for mention, level in zip(mentions, levels, strict=True):
+        if level not in (Level.UNKNOWN, Level.CENTRAL) and mention.number:
+            known.setdefault(mention.number[0], set()).add(level)
+    for index, mention in enumerate(mentions):
+        found = known.get(mention.number[0], set()) if mention.number else set()
+        if levels[index] is Level.UNKNOWN and len(found) == 1:
+            levels[index] = next(iter(found))
 
 
 def _level(text: str, resolution: Resolution, head: Head) -> Level:

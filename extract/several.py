@@ -23,6 +23,7 @@ def titles_meant(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...
     """
     return (
         _family(title, head, catalogue)
+        or _stages(title)
         or (() if catalogue.by_title(title) else _carried(title, catalogue) or _listed(title, catalogue))
         or (title,)
     )
@@ -36,6 +37,13 @@ def _family(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...]:
     titles = [_member(word, name, head) for word in re.split("、|以及|和|及|与", match["members"]) if word]
     period = next((found for found in (_period(item, catalogue) for item in titles) if found), "")
     return tuple(item if _PERIOD.search(item) else item + period for item in titles)
+
+
+def _stages(title: str) -> tuple[str, ...]:
+    match = load_patterns("citations")["stages"].regex.fullmatch(title)
+    if match is None:
+        return ()
+    return tuple(member + match["name"] for member in _LIST.split(match["members"]))
 
 
 def _member(word: str, name: str, head: Head) -> str:

@@ -7,12 +7,14 @@ governs it and it is, or is followed by, a word for a document.
 import re
 from collections.abc import Iterator
 
+from extract.abridged import is_abridged, unabridged
 from extract.bare import governing_role, make_mention
 from extract.catalogue import Catalogue
 from extract.known_names import known_names
 from extract.model import Mention, MentionKind, Role, Span
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
+from extract.titles import title_keys
 
 __all__ = ["find_short_names"]
 
@@ -24,6 +26,10 @@ _IS_DOCUMENT = re.compile(
 _TAIL = re.compile(
     '[”"’]?(?P<tail>(?:政策)?(?:意见|文件|政策|措施|规定|通知|办法|方案)|[”"’]?(?:的)?(?:精神|要求))'
 )
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]+\Z")
+_MOST_WORDS = 10
+_SHORTEST_CUT = 6
+_MOST_OF_IT = 0.6
 _OPEN, _CLOSE = '“"‘', '”"’'
 
 
@@ -32,6 +38,7 @@ def find_short_names(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Ite
     yield from _known(page, closed, catalogue)
     yield from _numbered(page)
     yield from _articles(page)
+    yield from _cut_titles(page, closed, catalogue)
 
 
 def _is_cited(page: Page, span: Span, enough: float = _ENOUGH) -> bool:
@@ -48,8 +55,10 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
         tail = _TAIL.match(page.text, span.end)
         if not is_document and tail is None:
             continue
-        if _is_cited(page, span):
-            yield make_mention(page, span, MentionKind.SHORT, "short_name", known.name)
+        longer = _with_words_before(page.text, span, known.name, catalogue)
+        if _is_cited(page, longer):
+            title = known.name if longer == span else longer.of(page.text)
+            yield make_mention(page, longer, MentionKind.SHORT, "short_name", title)
 
 
 def _with_quotes(text: str, span: Span) -> Span:
@@ -58,6 +67,39 @@ def _with_quotes(text: str, span: Span) -> Span:
     if before and after and before in _OPEN and after in _CLOSE:
         return Span(start=span.start - 1, end=span.end + 1)
     return span
+
+
+def _with_words_before(text: str, span: Span, name: str, catalogue: Catalogue) -> Span:
+    """Return ``span`` with the words before it that belong to the title as well (中小学教师 + 十项准则)."""
+    stems = [title_keys(entry.title).stem for entry in catalogue.by_short_name(name)]
+    words = _WORDS_BEFORE.search(text, max(0, span.start - _MOST_WORDS), span.start)
+    for start in range(words.start(), span.start) if words else ():
+        if any(is_abridged(text[start : span.end], stem) for stem in stems):
+            return Span(start=start, end=span.end)
+    return span
+
+
+def _cut_titles(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
+    """Yield titles cut down to key words, where the catalogue has one title only of which they are a part."""
+    patterns = load_patterns("citations")
+    for match in patterns["cut_title"].regex.finditer(page.text):
+        name = match["name"]
+        if len(name) < _SHORTEST_CUT or patterns["class_of_documents"].regex.search(name):
+            continue
+        if not catalogue.by_title(name) and _has_one_title(name, catalogue):
+            span = Span(start=match.start("name"), end=match.end("name"))
+            yield make_mention(page, span, MentionKind.SHORT, "cut_title")
+
+
+def _has_one_title(name: str, catalogue: Catalogue) -> bool:
+    """Say whether ``name`` is cut from one title only: …意见 from any words, other kinds from the first on."""
+    found = unabridged(name, catalogue)
+    if len(found) != 1:
+        return False
+    entry, share = found[0]
+    return name.endswith(("意见", "准则", "守则")) or (
+        share >= _MOST_OF_IT and title_keys(entry.title).stem.startswith(name[:2])
+    )
 
 
 def _numbered(page: Page) -> Iterator[Mention]:

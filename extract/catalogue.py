@@ -22,6 +22,8 @@ from extract.titles import TitleKeys, squeeze, title_keys, unwrap
 __all__ = ["Catalogue", "Relation", "load_catalogue"]
 
 _LEVELS = ("exact", "core", "stem")
+_FIVE_YEAR_PLANS = "一二三四五六"
+_FIVE_YEAR_PLAN = re.compile("十([一二三四五六])五(?!年)|第十([一二三四五六])个五年")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d{2})((?:19|20)\d{2})(?!\d)")
 
 
@@ -150,15 +152,19 @@ class Catalogue:
     def period_end(self, identity: str) -> int | None:
         """Return the last year of the period that a plan covers, None where it has none.
 
-        From the relations table; for a document that it lacks, from a period in the title
-        (2021—2025年).
+        From the relations table; for a document that it lacks, from a period in the title: 2021—2025年, or
+        the number of a five-year plan (“十四五”, the fourteenth, ends in 2025).
         """
         for relation in self.relations_of(identity):
             if relation.relation == "period" and relation.from_id == identity:
                 return int(relation.scope.rpartition("-")[2])
         entry = self.get(identity)
-        period = _PERIOD.search(squeeze(entry.title)) if entry else None
-        return int(period[2]) if period and period[1] < period[2] else None
+        title = squeeze(entry.title) if entry else ""
+        if (period := _PERIOD.search(title)) and period[1] < period[2]:
+            return int(period[2])
+        if plan := _FIVE_YEAR_PLAN.search(title):
+            return 2010 + 5 * (_FIVE_YEAR_PLANS.index(plan[1] or plan[2]))
+        return None
 
     def editions(self, title: str) -> tuple[str, ...]:
         """Return the dates of the editions of the law or regulation with this title or id, oldest first."""

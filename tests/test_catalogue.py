@@ -117,9 +117,19 @@ def test_a_plan_has_the_end_of_its_period(identity: str, year: int | None) -> No
     assert load_catalogue().period_end(identity) == year
 
 
-def test_the_period_of_a_document_outside_the_table_is_in_its_title() -> None:
-    local = entry("甲县河湖规划（2021—2025年）")
-    assert load_catalogue().with_entries([local]).period_end(local.id) == 2025
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("甲县河湖规划（2021—2025年）", 2025),
+        ("甲县“十四五”河湖规划", 2025),
+        ("甲县国民经济和社会发展第十三个五年规划纲要", 2020),
+        ("甲县河湖课程方案（2017年版2020年修订）", None),
+        ("甲县二十五年河湖史", None),
+        ("甲县2021年河湖工作要点", None),
+    ],
+)
+def test_the_period_of_a_document_outside_the_table_is_in_its_title(title: str, year: int | None) -> None:
+    assert load_catalogue().with_entries([entry(title)]).period_end(title) == year
 
 
 def test_a_law_has_its_editions_by_title_and_by_id() -> None:

@@ -1,5 +1,6 @@
 """A trace as an outline for the terminal, and as rows for programs."""
 
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -7,8 +8,6 @@ from extract.errors import Words
 from graph.cli.speech import language, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from graph.answers.trace import Drive, DrivenDocument, Driver, FoundDocument, Trace, TracedUp
 
 __all__ = ["COLUMNS", "print_trace", "trace_rows"]
@@ -43,10 +42,8 @@ COLUMNS = (
 
 def print_trace(found: "Trace") -> None:
     """Print ``found`` place by place: goal, task, and the words on which each link rests."""
-    from rich.console import Console
-
     # a pipe has no width of its own
-    console = Console(width=None if sys.stdout.isatty() else 100, highlight=False, soft_wrap=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
     if not found.down and not found.up:
         say(
             Words(
@@ -58,13 +55,13 @@ def print_trace(found: "Trace") -> None:
         )
         return
     for down in found.down:
-        _line(console, 0, _title(down.directive))
+        _line(width, 0, _title(down.directive))
         for document in down.documents:
-            _print_driven(console, document)
-        console.print()
+            _print_driven(width, document)
+        print()
     for up in found.up:
-        _print_up(console, up)
-        console.print()
+        _print_up(width, up)
+        print()
     if found.more:
         say(
             Words(
@@ -117,37 +114,37 @@ def _row(
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _print_driven(console: "Console", driven: "DrivenDocument") -> None:
-    _line(console, 2, _title(driven.document))
+def _print_driven(width: int, driven: "DrivenDocument") -> None:
+    _line(width, 2, _title(driven.document))
     if driven.stated is not None:
-        _line(console, 4, _reason(driven.stated))
+        _line(width, 4, _reason(driven.stated))
     for goal in driven.goals:
-        _line(console, 4, goal.marker + goal.title)
+        _line(width, 4, goal.marker + goal.title)
         if not goal.tasks:
-            _line(console, 6, _reason(goal.drive))
+            _line(width, 6, _reason(goal.drive))
         for task in goal.tasks:
-            _line(console, 6, f"· {task.text}")
-            _line(console, 8, _reason(task.drive))
+            _line(width, 6, f"· {task.text}")
+            _line(width, 8, _reason(task.drive))
     for task in driven.tasks:
-        _line(console, 4, f"· {task.text}")
-        _line(console, 6, _reason(task.drive))
+        _line(width, 4, f"· {task.text}")
+        _line(width, 6, _reason(task.drive))
 
 
-def _print_up(console: "Console", up: "TracedUp") -> None:
+def _print_up(width: int, up: "TracedUp") -> None:
     if up.task is not None:
-        _line(console, 0, up.task.text)
-        _line(console, 2, f"{_title(up.document)} {up.task.holder_title}")
+        _line(width, 0, up.task.text)
+        _line(width, 2, f"{_title(up.document)} {up.task.holder_title}")
     else:
-        _line(console, 0, _title(up.document))
+        _line(width, 0, _title(up.document))
     if not up.drivers:
-        _line(console, 2, Words("no document is found to drive it", "未发现驱动它的文件").render(language()))
+        _line(width, 2, Words("no document is found to drive it", "未发现驱动它的文件").render(language()))
     for driver in up.drivers:
-        _print_driver(console, driver)
+        _print_driver(width, driver)
 
 
-def _print_driver(console: "Console", driver: "Driver") -> None:
-    _line(console, 2, f"← {_title(driver.document)}")
-    _line(console, 6, _reason(driver.drive))
+def _print_driver(width: int, driver: "Driver") -> None:
+    _line(width, 2, f"← {_title(driver.document)}")
+    _line(width, 6, _reason(driver.drive))
 
 
 def _title(document: "FoundDocument") -> str:
@@ -163,10 +160,11 @@ def _reason(drive: "Drive") -> str:
     return f"{basis}{sure} “{drive.quote}”{place}"
 
 
-def _line(console: "Console", indent: int, text: str) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
+def _line(width: int, indent: int, text: str) -> None:
+    """Print ``text`` in lines of ``width`` cells; Chinese breaks anywhere, so no words are kept whole."""
+    from rich.cells import chop_cells
 
     # control characters of a document never reach the terminal
     clean = "".join(char if char.isprintable() else " " for char in text)
-    console.print(Padding(Text(clean), (0, 0, 0, indent)))
+    for line in chop_cells(clean, max(20, width - indent)):
+        print(" " * indent + line)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["main"]
+__all__ = ["main", "make_tables"]
 
 Row = dict[str, str]
 
@@ -81,15 +81,20 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         print("usage: python make_tables.py CATALOGUE_DIR", file=sys.stderr)
         return 2
-    tables = read_facts(Path(arguments[0]))
+    for name, rows in make_tables(Path(arguments[0])).items():
+        write_csv(HERE.parent / f"{name}.csv", COLUMNS[name], rows)
+        print(f"{name}.csv: {len(rows)} rows", file=sys.stderr)
+    return 0
+
+
+def make_tables(folder: Path) -> dict[str, list[Row]]:
+    """Return the sorted rows of every finished table: the facts with what was added and corrected since."""
+    tables = read_facts(folder)
     add_rows(tables)
     correct(tables)
     add_short_names(tables["documents"])
     link_editions(tables)
-    for name, rows in tables.items():
-        write_csv(HERE.parent / f"{name}.csv", COLUMNS[name], sort_rows(name, rows))
-        print(f"{name}.csv: {len(rows)} rows", file=sys.stderr)
-    return 0
+    return {name: sort_rows(name, rows) for name, rows in tables.items()}
 
 
 def read_facts(folder: Path) -> dict[str, list[Row]]:

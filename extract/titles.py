@@ -14,7 +14,12 @@ that has no year of its own.
 import html
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from extract.tables import read_table, split_list
 
 __all__ = ["TitleKeys", "squeeze", "title_keys", "unwrap", "years_in"]
 
@@ -36,16 +41,25 @@ _WRAPPED = re.compile(
 _QUOTED = re.compile("[《〈<]([^《》〈〉<>]*(?:[《〈<][^《》〈〉<>]*[》〉>][^《》〈〉<>]*)*)[》〉>]")
 
 _BODY_END = (
-    "院|部|委|委员会|会|厅|室|局|署|办|政府|团|社|中心|组|校|省|市|区|县|州|盟|旗|联|军|行|门|中央|机关|单位"
+    "院|部|委|委员会|会|厅|室|局|署|办|政府|团|社|中心|组|校|省|市|区|县|州|盟|旗|联|军|行|门|等|中央|机关|单位"
 )
 _FORWARDS = re.compile("^(.{0,60}?)(?:关于)?(?=转发|批转)")
 _ISSUER = re.compile(rf"^(.{{1,90}}?(?:{_BODY_END}))(?=关于)")
-_LEADING = re.compile(
-    "^(?:(?:中共中央办公厅|中共中央|国务院办公厅|国务院|(?:教育|财政|科技|科学技术|公安|民政|司法|人力资源社会保障"
-    "|人力资源和社会保障|自然资源|生态环境|住房城乡建设|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游"
-    "|工业和信息化|卫生|农业|文化|环境保护|国土资源)部(?:办公厅)?|(?:国家)?(?:体育|市场监管|市场监督管理|税务|林业)"
-    "总局(?:办公厅)?|国家发展改革委|国家发展和改革委员会|国家卫生健康委|国家卫生健康委员会|全国人大常委会)"
-    "(?:等[一二三四五六七八九十\\d]*部[门委])?)+(?!直属|令|组织法|工作规则)(?=.{4})"
+_OF_THE_ISSUER = re.compile(
+    "(?:等[一二三四五六七八九十\\d]*部[门委])?(?!直属|令|组织法|工作规则|章程|公报)(?=.{4})"
+)
+_SHORTEST_ISSUER = 3
+_ISSUING_KINDS = frozenset(
+    (
+        "party",
+        "party-office",
+        "party-department",
+        "state-council",
+        "ministry",
+        "commission",
+        "administration",
+        "office",
+    )
 )
 _LOOSE_OUT = re.compile("[的若干]")
 _LOOSE_AND = str.maketrans({"与": "和", "及": "和"})
@@ -84,10 +98,11 @@ def title_keys(title: str) -> TitleKeys:
     core = _letters(inner)
     if lead := _FORWARDS.match(core) or _ISSUER.match(core):
         issuer, core = lead[1] or issuer, core[lead.end() :]
+    about = core.startswith("关于")
     core = core.removeprefix("关于").removeprefix("中华人民共和国")
     stem = core
-    if lead := _LEADING.match(stem):
-        issuer, stem = issuer or lead[0], stem[lead.end() :].removeprefix("关于")
+    if not about and (end := _leading_issuers(stem)):
+        issuer, stem = issuer or stem[:end], stem[end:]
     stem = re.sub("的?通知$", "", stem) if len(stem) > 6 else stem
     stem = _LOOSE_OUT.sub("", stem).translate(_LOOSE_AND)
     return TitleKeys(
@@ -132,6 +147,30 @@ def years_in(text: str) -> tuple[str, ...]:
     ('2016', '2020')
     """
     return _years(squeeze(text))
+
+
+def _leading_issuers(letters: str) -> int:
+    """Return where the central bodies that a title without 关于 begins with end; 0 if it begins with none."""
+    end = 0
+    while names := _issuing_names().get(letters[end : end + 2]):
+        name = next((name for name in names if letters.startswith(name, end)), "")
+        after = _OF_THE_ISSUER.match(letters, end + len(name))
+        if not name or after is None:
+            break
+        end = after.end()
+    return end
+
+
+@cache
+def _issuing_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of central bodies that issue documents by their first two letters, longest first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("bodies.csv"):
+        if row["level"] == "central" and row["kind"] in _ISSUING_KINDS:
+            for name in (row["name"], *split_list(row["short_names"]), *split_list(row["former_names"])):
+                if len(letters := _letters(name)) >= _SHORTEST_ISSUER:
+                    found[letters[:2]].add(letters)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
 def _years(letters: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ Nothing is cut. A break is the offset of the first character that no longer belo
 before it: the signature lines under a document, or the line that opens an attachment.
 """
 
-
 from extract.model import Document, Span
 from extract.patterns import load_patterns
 
@@ -17,7 +16,8 @@ _SIGNATURE_LENGTH = 40
 def find_breaks(document: Document) -> tuple[int, ...]:
     """Return the offsets at which the text before has closed, in order.
 
-    They are the starts of signatures, their ends, and the starts of lines that open an attachment.
+    They are the starts of signatures, their ends, and the starts of lines that open an attachment or are
+    the title of a further document.
     """
     text = document.text
     attachments = (
@@ -25,6 +25,7 @@ def find_breaks(document: Document) -> tuple[int, ...]:
     )
     signatures = find_signatures(document)
     found = {*attachments}
+    found.update(match.start() for match in load_patterns("closing")["second_title"].regex.finditer(text))
     found.update(span.start for span in signatures)
     found.update(span.end for span in signatures)
     return tuple(sorted(found))

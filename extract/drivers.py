@@ -49,6 +49,7 @@ _EVERYWHERE = 0.2
 
 _PHRASE = 4
 _MOST = 0.6
+_BASE_REACH = 40
 _NO_MARKS = re.compile("[“”‘’\"'\\s]")
 _CLAUSE = re.compile("[^，,；;：:。]+")
 _WIDTH = re.compile("^(?:全[省市县区]|我[省市县区]|各级各类|各级|各类|各|中小|中|小|每所|本)+|[（(].*[)）]$")
@@ -92,7 +93,7 @@ def shares_object(case: Following) -> tuple[str, ...] | None:
     """Have what the title regulates as the object of a clause: …发布年度报告, not …年度报告平台."""
     for clause in _CLAUSE.findall(case.words):
         found = _ending(clause, case.title)
-        if len(found) >= _PHRASE and _tells(found, case.common):
+        if len(found) > _PHRASE and _tells(found, case.common):
             return (found,)
     return None
 
@@ -450,7 +451,7 @@ def _document_drivers(
         held = bisect_right(task_starts, at) - 1
         if held >= 0 and tasks[held].span.covers(citation.mention.span):
             continue
-        reason = _basis_of_all(units, index, citation)
+        reason = _basis_of_all(document.text, units, index, citation)
         if reason is None:
             continue
         for target in citation.resolution.targets:
@@ -466,9 +467,12 @@ def _document_drivers(
                 )
 
 
-def _basis_of_all(units: Sequence[Unit], index: int, citation: Citation) -> str | None:
+def _basis_of_all(text: str, units: Sequence[Unit], index: int, citation: Citation) -> str | None:
     """Return why a citation outside the tasks is a basis of the whole document, None if it is none."""
     unit = units[index]
+    end = citation.mention.span.end
+    if load_patterns("drivers")["base_of_another"].regex.match(text, end, end + _BASE_REACH):
+        return None
     guiding = unit.section is not None and unit.section.goal_kind is GoalKind.GUIDANCE
     if citation.role in _DRIVING:
         if unit.section is None or is_lead_in(unit):

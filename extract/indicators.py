@@ -24,6 +24,8 @@ _PLACES = {"万": 10_000, "亿": 100_000_000, "十万": 100_000, "百万": 1_000
 _HALVES = {"上半年": "06", "下半年": "12", "一季度": "03", "二季度": "06", "三季度": "09", "四季度": "12", "第一季度": "03", "第二季度": "06", "第三季度": "09", "第四季度": "12"}  # fmt: skip
 _PLAN_END = {"一": "2010", "二": "2015", "三": "2020", "四": "2025", "五": "2030", "六": "2035"}
 _UNIT_LATER = re.compile("[一-龥]{0,10}?(?P<unit>学分|课时|学时)(?=$|[，,；;。、])")
+_NAME_LENGTH = 9
+_FIRST_YEAR = 1900
 _SHARED = re.compile("^(?:和|、|或|,|，)?(?:不低于|不少于|以上)?$")
 _TEXT_LENGTH = 48
 _WEAK_UNITS = frozenset(
@@ -182,7 +184,12 @@ def find_indicators(
     unit), else ``carried`` (from a part of the sentence before ；).
     """
     words = flat.text
-    figures = [figure for figure in _figures(words) if _counts(figure, words)]
+    conditions = [m.span() for m in load_patterns("indicators")["condition_clause"].regex.finditer(words)]
+    figures = [
+        figure
+        for figure in _figures(words)
+        if _counts(figure, words) and not any(a <= figure.start < b for a, b in conditions)
+    ]
     made = []
     for number, figure in enumerate(figures):
         before = [deadline for deadline in deadlines if deadline.end <= figure.start]
@@ -254,7 +261,7 @@ def _read(name: str, match: Match[str]) -> _Figure | None:
     if low is None or (high_words and high is None):
         return None
     unit = "%" if groups.get("percent") else (groups.get("unit") or "").translate(_WIDTH).replace("％", "%")
-    if len(unit) > 1 and unit.startswith("个") and unit not in ("个月", "个百分点", "个工作日"):
+    if len(unit) > 1 and unit.startswith("个") and unit != "个月":
         unit = unit[1:]
     large = groups.get("large") or ""
     scale = _PLACES.get(large, 1)
@@ -288,11 +295,17 @@ def _counts(figure: _Figure, words: str) -> bool:
     behind = words[figure.end : figure.end + 30]
     if patterns["period_itself"].regex.search(before) or _within_title(words, figure.start):
         return False
-    if patterns["existing"].regex.search(before):
+    if patterns["existing"].regex.search(before) or patterns["ordinal_before"].regex.search(before):
+        return False
+    if patterns["from_before"].regex.search(before) and patterns["to_behind"].regex.match(behind):
+        return False
+    if figure.unit == "年" and (
+        figure.low >= _FIRST_YEAR or not (figure.ranged or figure.more or _bound(before, behind))
+    ):
         return False
     bounded = figure.ranged or figure.more or _bound(before, behind) is not None
     recurs = patterns["recurs"].regex.search(before) is not None
-    if figure.unit == "年" and not bounded:
+    if _within_name(words, figure):
         return False
     if figure.unit in ("周岁", "级") or patterns["name_behind"].regex.match(behind):
         return False
@@ -301,6 +314,18 @@ def _counts(figure: _Figure, words: str) -> bool:
     if figure.spoken and figure.unit in _WEAK_UNITS and not bounded:
         return recurs and not _NAMES.match(behind)
     return not (figure.spoken and _NAMES.match(behind))
+
+
+def _within_name(words: str, figure: _Figure) -> bool:
+    """Say whether the figure is part of a short name in quotation marks: “每天一课”, “最多跑一次”."""
+    opened = words.rfind("“", max(0, figure.start - _NAME_LENGTH), figure.start)
+    closed = words.find("”", figure.end, figure.end + _NAME_LENGTH)
+    return (
+        opened >= 0
+        and closed >= 0
+        and closed - opened <= _NAME_LENGTH
+        and "”" not in words[opened : figure.start]
+    )
 
 
 def _is_owned(behind: str) -> bool:

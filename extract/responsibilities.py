@@ -21,6 +21,7 @@ __all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsi
 _SUBJECT_REACH = 60
 _HALF_NAME = re.compile("公安|财政|税务|地方|工会|镇街|乡镇|街道|学院|大学|企业|部门")
 _GATHERED = re.compile("等(?:有关|相关|各)?(?:部门|单位|机构)$")
+_ATTRIBUTE = re.compile("(?:有|具备|拥有|从事|开展)[^的]*、[^的]*的")
 _FORMAL = re.compile("(?:[局厅委部办会院府行队处所]|中心|[)）〕])$")
 _ROLES = frozenset(role.value for role in BodyRole)
 _BRACKET = re.compile("[（(【](?P<inside>(?:[^（()）【】]|[（(〔〈][^（()）]{0,20}[)）〕〉])+)[)）】]")
@@ -33,16 +34,19 @@ _LIST_MARK = re.compile("[、，,；;]|(?:(?:以?及(?!时)|和|与|或)(?=[^、
 _FULL_MARK = re.compile("[、，,；;]")
 _AND = re.compile("(?:以及|和|及(?!时)|与|或)(?=[^、，,]{2})")
 _TIME_BEFORE = re.compile(
-    "(?:到|至|在|于|自|从)?20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[底末初前后起内]|以前|之前|以后|开始|期间|秋季|春季|学期|开学)*[，,]?"
+    "(?:[0-9一二三四五六七八九十]+[年个]月?内)|(?:到|至|在|于|自|从)?20\\d\\d年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:[底末初前后起内]|以前|之前|以后|开始|期间|秋季|春季|学期|开学)*[，,]?"
 )
 _TAIL = re.compile(
     "(?:每(?:年|学年|学期|月|季度|周|[0-9一二三两四五]+年)|(?:上|下)半年|今后|原则上|也|都|均|还|应当?|统一|分别|共同|联合|积极|主动|至少|一般|同时|进一步|切实|认真)+$"
 )
 _CONNECTIVE = re.compile(
-    "^(?:请|同时|此外|另外|其中|另|原则上|凡|并且?|且|其余|特别是|尤其是|[一二三四五六七八九十]+是)[，,]?"
+    "(?:[^，,。]{0,10}?第[一二三四五六七八九十百]+条|请|同时|此外|另外|其中|另(?!行)|原则上|凡|并且?|且|其余|[一二三四五六七八九十]+是)[，,]?"
 )
 _OTHERS = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?个?$")
 _DOING = ("act", "aim", "encourage", "forbid")
+_ACT_BEHIND = re.compile("并|和|各|相关|有关|本[市县区地校]|全[省市县区]|专家|开展")
+_PASSIVE = "需在涉属列称有占获得产购提报作供用确"
+_SEATED_ACTS = re.compile("[，,](?:负责|承担|具体|统筹|牵头)")
 _NOUN_BEHIND = re.compile("率|比例|数量?|情况|水平|力度|体系|标准|问题|经费|缺额|质量|能力|的")
 _NO_NAME = re.compile("[《》“”。；：]")
 _NOMINAL = frozenset(
@@ -249,6 +253,10 @@ def _leads(words: str) -> Iterator[NamedBody]:
 
 def _with(words: str) -> Iterator[NamedBody]:
     for match in load_patterns("responsibilities")["with"].regex.finditer(words):
+        clause = max(words.rfind(stop, 0, match.start()) for stop in "，,；;：:") + 1
+        verb = opening_verb(words, clause)
+        if verb is not None and verb.kind == "encourage":
+            continue
         yield from _checked(words, *match.span("body"), BodyRole.COOPERATE)
 
 
@@ -279,8 +287,6 @@ def find_subject(words: str, at: int) -> tuple[int, int] | None:
     time = _TIME_BEFORE.match(words, at, min(clause_end, limit))
     if time:
         at = time.end()
-    if load_patterns("responsibilities")["opens_otherwise"].regex.match(words, at):
-        return None
     for end in _subject_ends(words, at, min(clause_end, limit)):
         phrase = words[at:end]
         stripped = _TAIL.sub("", phrase)
@@ -303,9 +309,13 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
     for match in _after_subject().finditer(words, at + 1, limit):
         if match.lastgroup != "after" and modal_at and modal_at.start() > match.start():
             continue
-        if match["verb"] in _NOMINAL and words[match.end() : match.end() + 1] not in ("并", "和"):
+        if match["verb"] in _NOMINAL and not _ACT_BEHIND.match(words, match.end()):
             continue
         if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
+            continue
+        if words[match.start() - 1] == "所" and words[match.start()] in _PASSIVE:
+            continue
+        if match["verb"] == "设在" and not _SEATED_ACTS.search(words, match.end()):
             continue
         yield match.start()
     if (
@@ -356,7 +366,10 @@ def _is_body_phrase(phrase: str) -> bool:
 
 def _acts_inside(phrase: str) -> bool:
     """Say whether a body acts inside the phrase (美育教师承担学校…): then it is a clause, no name."""
-    return any(match["verb"] not in _NOMINAL for match in _body_and_verb().finditer(phrase))
+    return any(
+        match["verb"] not in _NOMINAL or _ACT_BEHIND.match(phrase, match.end())
+        for match in _body_and_verb().finditer(phrase)
+    )
 
 
 @cache
@@ -401,8 +414,15 @@ def _own_members(words: str, start: int, end: int) -> list[tuple[int, int]]:
             halves = [(left, right)]
         parts.extend(halves)
     names = [words[a:b] for a, b in parts]
-    gathered = len(names) > 1 and _GATHERED.search(names[-1]) and not all(map(_FORMAL.search, names[:-1]))
-    if all(_is_full(name) for name in names) and not gathered:
+    others = _GATHERED.search(names[-1]) if len(names) > 1 else None
+    if others:
+        names[-1] = names[-1][: others.start()]
+        if not all(map(_FORMAL.search, names)):
+            return [(start, end)]
+        parts[-1] = (parts[-1][0], parts[-1][1] - len(others.group()))
+    if _ATTRIBUTE.match(words[start:end]):
+        return [(start, end)]
+    if all(_is_full(name) for name in names):
         return parts
     halves = _split(words, start, end, _AND)
     both = len(halves) > 1 and all(_is_body(words[a:b]) for a, b in halves)

@@ -24,13 +24,20 @@ _STOPS = "。！？；!?; \u3000"
 _CLAUSE = re.compile("[^，,；;：:。]+")
 _PLACE_END = re.compile("(?:基础上|过程中|前提下|方面|[中上下内里前后时])")
 _ORIENTING = (GoalKind.GUIDANCE, GoalKind.PRINCIPLE)
+_ACTING = (GoalKind.MEASURE, GoalKind.SAFEGUARD)
+_BRACKETED = re.compile("[（(][^（()）]*[)）]")
 _TITLE_LIMIT = 80
+_ARTICLE_TITLE = 20
+_FULL_SENTENCE = re.compile("的[，,]|^(?:此|本|该)|包括|分为|是指")
+_LIST_REACH = 60
 _SHORT_TITLE = 15
 _DOING = ("act", "aim", "encourage", "forbid")
 _MODAL_IN_TITLE = re.compile(
-    "(?:应当|必须|不得|须|可(?!持续|行|靠)|无需|负责|严禁)|(?:部门|单位|学校|政府|机构|企业|各[县市区地校级])[^，。]{0,6}[要应需]"
+    "应当|必须|不得|须(?!知)|可(?!持续|行|靠|再生|视|信)|无需|负责|严禁|应(?!急|用|届|对|答|变|征|诉)"
+    "|需(?!求|要)|(?<![主重首紧必需概摘纪])要(?!素|点|求|闻|道|塞|领|义|高度|害)"
 )
 _FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
+_OWN = re.compile("本(?:通知|意见|方案|办法|规定|细则|措施|政策|公告|通告)")
 _DUTY_BEHIND = re.compile("，(?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
 _CLOSING = re.compile("^(?:请|各[^，。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
 _WHOLE = re.compile(
@@ -142,18 +149,23 @@ def decide(
     words = unit.text.rstrip(_STOPS)
     if _is_heading(units, number):
         return Decision(kept=False, reason="heading")
+    if _is_listed(units, number):
+        return Decision(kept=False, reason="listing")
     if not words or not _has_predicate(words):
         return Decision(kept=False, reason="no_predicate")
     if _repeats_title(words, head):
         return Decision(kept=False, reason="title")
+    open_words = _BRACKETED.sub("", words)
     for name, pattern in _group("drop_"):
-        if pattern.regex.search(words) and not _overruled(name, words, unit):
+        match = pattern.regex.search(open_words)
+        if match and not _overruled(name, open_words, match):
             return Decision(kept=False, reason=name)
     figured = bool(deadlines) or bool(find_indicators(unit.flat, deadlines))
+    closed = unit.text[-1:] in _STOPS
     kind = GoalKind.OTHER if unit.section is None else unit.section.goal_kind
     if kind in _ORIENTING and not figured and not _named_duty(words):
         return Decision(kept=False, reason="orientation")
-    if unit.section is None and not (_named_duty(words) and unit.text[-1:] in _STOPS):
+    if unit.section is None and not _in_body(units, number) and not (_named_duty(words) and closed):
         return Decision(kept=False, reason="preamble")
     if kind is GoalKind.TARGET and load_patterns("tasks")["keep_state"].regex.search(words):
         return Decision(kept=True, reason="keep_state")
@@ -164,10 +176,12 @@ def decide(
     for name, pattern in _group("keep_"):
         if name != "keep_state" and pattern.regex.search(words):
             return Decision(kept=True, reason=name)
-    if unit.text[-1:] in _STOPS and find_bodies(words):
+    if closed and find_bodies(words):
         return Decision(kept=True, reason="body")
-    if any(_acts_behind_frame(words, clause.start(), clause.end()) for clause in _CLAUSE.finditer(words)):
+    if closed and any(_acts_behind_frame(words, c.start(), c.end()) for c in _CLAUSE.finditer(words)):
         return Decision(kept=True, reason="framed_verb")
+    if closed and kind in _ACTING and _doing_verb().search(words):
+        return Decision(kept=True, reason="verb_within")
     return Decision(kept=False, reason="no_action")
 
 
@@ -181,21 +195,33 @@ def _group(prefix: str) -> tuple[tuple[str, Pattern], ...]:
     return tuple((name, p) for name, p in load_patterns("tasks").items() if name.startswith(prefix))
 
 
-def _overruled(name: str, words: str, unit: Unit) -> bool:
+def _overruled(name: str, words: str, match: re.Match[str]) -> bool:
     """Say whether a sign of duty in the same words outweighs a reason to leave them out."""
-    if name == "drop_background":
-        acts = any(verb.kind in ("act", "aim") for verb in _clause_verbs(words)) and "是" not in words
-        return acts or _named_duty(words) or _DUTY_BEHIND.search(words) is not None
     if name == "drop_orientation":
         return "目标是" in words
-    if name in ("drop_definition", "drop_past") and "所称" not in words and "组成" not in words:
-        return _named_duty(words) or any(verb.kind in _DOING for verb in _clause_verbs(words))
-    return False
+    elsewhere = any(verb.kind in _DOING for verb in _clause_verbs(words, without=match.span()))
+    if name == "drop_background":
+        return (
+            (elsewhere and "是" not in words) or _named_duty(words) or _DUTY_BEHIND.search(words) is not None
+        )
+    if name == "drop_composition":
+        return (
+            any(verb.kind in _DOING and verb.end <= match.start() for verb in _clause_verbs(words))
+            or elsewhere
+        )
+    if name in ("drop_definition", "drop_past"):
+        return elsewhere or (_named_duty(words) and "所称" not in words)
+    return name == "drop_effect" and elsewhere and _OWN.search(words) is None
 
 
-def _clause_verbs(words: str) -> Iterator[OpeningVerb]:
-    """Yield the verb that opens each clause, and the one behind a phrase of place or time (在…中设立)."""
+def _clause_verbs(words: str, without: tuple[int, int] = (0, 0)) -> Iterator[OpeningVerb]:
+    """Yield the verb that opens each clause, and the one behind a phrase of place or time (在…中设立).
+
+    Clauses that share a character with the range ``without`` are passed over.
+    """
     for clause in _CLAUSE.finditer(words):
+        if clause.start() < without[1] and without[0] < clause.end():
+            continue
         verb = opening_verb(words, clause.start())
         if verb is not None:
             yield verb
@@ -252,19 +278,47 @@ def _is_heading(units: Sequence[Unit], number: int) -> bool:
     unit = units[number]
     if not unit.opens or unit.section is None or not _more_follows(units, number):
         return False
-    return _reads_as_title(unit.text)
-
-
-def _reads_as_title(text: str) -> bool:
-    words = text.rstrip(_STOPS)
-    if len(words) <= _SHORT_TITLE and not text.endswith(("；", ";")):
-        return not re.search("(?:应当|必须|不得)", words)
-    return (
-        len(words) <= _TITLE_LIMIT
-        and not text.endswith(("；", ";"))
-        and _MODAL_IN_TITLE.search(words) is None
-        and _FIGURE_IN_TITLE.search(words) is None
+    if unit.alone and not unit.text.endswith(("：", ":")):
+        return True
+    return _reads_as_title(
+        unit.text, _ARTICLE_TITLE if unit.section.marker.startswith("第") else _TITLE_LIMIT
     )
+
+
+def _is_listed(units: Sequence[Unit], number: int) -> bool:
+    """Say whether a unit is an item of a list that spells out conditions, papers, contents or cases."""
+    unit = units[number]
+    if unit.section is None or unit.section.parent is None or not unit.opens:
+        return False
+    for before in reversed(units[max(0, number - _LIST_REACH) : number]):
+        if before.section is not None and before.section.id == unit.section.parent:
+            return load_patterns("tasks")["listing"].regex.search(before.text) is not None
+    return False
+
+
+def _in_body(units: Sequence[Unit], number: int) -> bool:
+    """Say whether a unit outside any section stands behind the words that lead over to the measures.
+
+    What leads over may be 现函复如下 or …收悉; a section or a signature between opens another text.
+    """
+    unit = units[number]
+    for before in reversed(units[max(0, number - _LIST_REACH) : number]):
+        if before.section is not None or before.region != unit.region:
+            return False
+        if is_lead_in(before) and before.paragraph != unit.paragraph:
+            return True
+    return False
+
+
+def _reads_as_title(text: str, limit: int) -> bool:
+    """Say whether a first sentence reads as the title of what follows: short, or without subject and duty."""
+    words = text.rstrip(_STOPS)
+    if text.endswith(("；", ";")) or len(words) > limit:
+        return False
+    if len(words) <= _SHORT_TITLE:
+        return not re.search("(?:应当|必须|不得)", words)
+    full = _FULL_SENTENCE.search(words) or _MODAL_IN_TITLE.search(words) or _FIGURE_IN_TITLE.search(words)
+    return full is None and find_subject(words, 0) is None
 
 
 def _more_follows(units: Sequence[Unit], number: int) -> bool:

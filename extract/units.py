@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.closing import find_signatures
+from extract.closing import find_breaks, find_signatures
 from extract.model import Document, Section, Span
 from extract.outline import section_at
 from extract.patterns import load_patterns
@@ -54,7 +54,8 @@ class Flat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A sentence unit. ``paragraph`` counts the paragraphs; ``section`` is the deepest that holds it.
+    """A sentence unit. ``paragraph`` counts the paragraphs, ``region`` the signatures and attachments
+    before it; ``section`` is the deepest that holds it.
 
     ``opens``: it is the first unit behind the mark of ``section``. ``run_in``: the enumerator (（1）, 一是)
     that it stood behind, "" if none. ``alone``: its paragraph has no stop at all.
@@ -64,6 +65,7 @@ class Unit:
     flat: Flat
     section: Section | None
     paragraph: int
+    region: int
     opens: bool
     alone: bool
     run_in: str = ""
@@ -79,6 +81,7 @@ def find_units(document: Document, sections: Sequence[Section]) -> tuple[Unit, .
     text = document.text
     starts = [section.span.start for section in sections]
     bodies = {section.span.start: section.title_span.start for section in sections}
+    breaks = find_breaks(document)
     units: list[Unit] = []
     for number, (start, end) in enumerate(_paragraphs(document, bodies)):
         section = section_at(sections, starts, start)
@@ -93,6 +96,7 @@ def find_units(document: Document, sections: Sequence[Section]) -> tuple[Unit, .
                     flat=_flat(text, piece_start, piece_end),
                     section=section,
                     paragraph=number,
+                    region=bisect_right(breaks, start),
                     opens=opens and index == 0,
                     alone=alone,
                     run_in=run_in,
@@ -152,7 +156,9 @@ def _goes_on(text: str, start: int, end: int, headings: dict[int, int]) -> bool:
         return False
     if start in headings and end - headings[start] <= _HEADING and "。" not in text[start:end]:
         return False
-    return end - start >= _WRAPPED or _RUNNING.search(text, start, end) is not None
+    if end - start >= _WRAPPED or text.endswith("号", start, end):
+        return True
+    return _RUNNING.search(text, start, end) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

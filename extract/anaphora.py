@@ -18,6 +18,7 @@ from extract.model import Mention, MentionKind, Span
 from extract.numbers import number_key, numeral_value
 from extract.page import Page
 from extract.patterns import load_patterns
+from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["find_introduced", "find_pointers"]
@@ -200,26 +201,26 @@ def _in_brackets(
     for bracket in names:
         start = bracket.span.start
         if page.text[max(0, start - 1) : start] == "本":
-            yield _anaphor(page, bracket.span, "own_name", ())
+            yield _anaphor(page, bracket.span, Rule.OWN_NAME, ())
             continue
         name = _last_named(introduced, bracket.title, start) or _ending(introduced, bracket.title, start)
         if name is not None:
             if not name.dismissed:
-                yield _anaphor(page, bracket.span, "introduced_name", name.meant)
+                yield _anaphor(page, bracket.span, Rule.INTRODUCED_NAME, name.meant)
             continue
         if not is_generic_name(bracket.title):
             meant = _later(introduced, bracket)
             if meant:
-                found = _anaphor(page, bracket.span, "name_before_introduction", meant)
+                found = _anaphor(page, bracket.span, Rule.NAME_BEFORE_INTRODUCTION, meant)
                 yield replace(found, kind=MentionKind.SHORT)
             continue
         same = _distinct(_of_kind(_foreign(earlier.before(start)), _kind_of(bracket.title)))
         if len(same) == 1:
-            yield _anaphor(page, bracket.span, "only_one_of_its_kind", (same[0].span,))
+            yield _anaphor(page, bracket.span, Rule.ONLY_ONE_OF_ITS_KIND, (same[0].span,))
         elif not same and page.head.title and _kind_of(page.head.title) == _kind_of(bracket.title):
-            yield _anaphor(page, bracket.span, "own_name", ())
+            yield _anaphor(page, bracket.span, Rule.OWN_NAME, ())
         else:
-            yield _anaphor(page, bracket.span, "kind_in_brackets", ())
+            yield _anaphor(page, bracket.span, Rule.KIND_IN_BRACKETS, ())
 
 
 def _ending(introduced: Sequence[_Name], title: str, position: int) -> _Name | None:
@@ -264,10 +265,10 @@ def _plain_name(page: Page, introduced: Sequence[_Name], text: str, span: Span) 
         span = Span(start=span.start - 1, end=span.end + 1)
     name = _last_named(introduced, text, span.start)
     if name is not None:
-        yield _anaphor(page, span, "introduced_name", name.meant)
+        yield _anaphor(page, span, Rule.INTRODUCED_NAME, name.meant)
         return
     first = next(item for item in introduced if item.text == text)
-    yield replace(_anaphor(page, span, "name_before_introduction", first.meant), kind=MentionKind.SHORT)
+    yield replace(_anaphor(page, span, Rule.NAME_BEFORE_INTRODUCTION, first.meant), kind=MentionKind.SHORT)
 
 
 def _pointing(page: Page, earlier: _Earlier) -> Iterator[Mention]:
@@ -278,7 +279,7 @@ def _pointing(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         count = numeral_value(match["count"].rstrip("个份部项件")) if match["count"] else None
         meant = _pointed_at(page, earlier, match["type"], span.start, count, match["pointer"])
         if meant:
-            yield _anaphor(page, span, "pointing_back", [mention.span for mention in meant])
+            yield _anaphor(page, span, Rule.POINTING_BACK, [mention.span for mention in meant])
 
 
 def _pointed_at(
@@ -327,7 +328,7 @@ def _counted_names(page: Page, introduced: Sequence[_Name]) -> Iterator[Mention]
         word = match["title"] or match["quoted"]
         name = _last_named(introduced, word, span.start) if word else None
         if name is not None and len(name.meant) == numeral_value(match["count"]):
-            yield _anaphor(page, span, "introduced_name", name.meant)
+            yield _anaphor(page, span, Rule.INTRODUCED_NAME, name.meant)
 
 
 def _counted(page: Page, earlier: _Earlier) -> Iterator[Mention]:
@@ -342,7 +343,7 @@ def _counted(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         else:
             meant = row[-count:] if len(row) >= count else _row_of(earlier, span.start, count)
         if meant:
-            yield _anaphor(page, span, "counted_files", [mention.span for mention in meant])
+            yield _anaphor(page, span, Rule.COUNTED_FILES, [mention.span for mention in meant])
 
 
 def _files(page: Page, earlier: _Earlier) -> Iterator[Mention]:
@@ -350,7 +351,7 @@ def _files(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         same = _distinct(_foreign(earlier.before(match.start())))
         if len(same) == 1:
             span = Span(start=match.start(), end=match.end())
-            yield _anaphor(page, span, "only_document_so_far", (same[0].span,))
+            yield _anaphor(page, span, Rule.ONLY_DOCUMENT_SO_FAR, (same[0].span,))
 
 
 def _foreign(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -358,7 +359,9 @@ def _foreign(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(
         mention
         for mention in mentions
-        if mention.rule != "own_title" and mention.kind is not MentionKind.ANAPHOR and not mention.antecedents
+        if mention.rule != Rule.OWN_TITLE
+        and mention.kind is not MentionKind.ANAPHOR
+        and not mention.antecedents
     )
 
 
@@ -368,7 +371,7 @@ def _notices(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         span = Span(start=match.start(group), end=match.end(group))
         same = _distinct(_of_kind(_foreign(earlier.before(span.start)), "通知"))
         if len(same) == 1:
-            yield _anaphor(page, span, "only_notice_so_far", (same[0].span,))
+            yield _anaphor(page, span, Rule.ONLY_NOTICE_SO_FAR, (same[0].span,))
 
 
 def _tails(page: Page, earlier: _Earlier) -> Iterator[Mention]:
@@ -376,4 +379,4 @@ def _tails(page: Page, earlier: _Earlier) -> Iterator[Mention]:
         span = Span(start=match.start(), end=match.end())
         same = _distinct([m for m in _foreign(earlier.before(span.start)) if match["name"] in m.title])
         if len(same) == 1:
-            yield _anaphor(page, span, "tail_of_title", (same[0].span,))
+            yield _anaphor(page, span, Rule.TAIL_OF_TITLE, (same[0].span,))

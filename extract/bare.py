@@ -19,6 +19,7 @@ from extract.numerals import numeral_value
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.places import load_places
+from extract.rules import Rule
 from extract.tables import read_table
 from extract.titles import squeeze
 
@@ -107,7 +108,7 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
             continue
         enough = _ENOUGH_FOR_LONG if len(known.name) >= _LONG_NAME or behind else _ENOUGH
         if _is_cited(page, span, enough):
-            yield make_mention(page, span, MentionKind.BARE, "known_title")
+            yield make_mention(page, span, MentionKind.BARE, Rule.KNOWN_TITLE)
 
 
 def _is_other_word(text: str, span: Span, is_law: bool) -> bool:
@@ -134,14 +135,14 @@ def _families(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["family"].regex.finditer(page.text):
         span = Span(start=match.start(), end=match.end())
         if _is_cited(page, span):
-            yield make_mention(page, span, MentionKind.BARE, "family")
+            yield make_mention(page, span, MentionKind.BARE, Rule.FAMILY)
 
 
 def _framed(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["framed_title"].regex.finditer(page.text):
         span = Span(start=match.start("title"), end=match.end("title"))
         if _is_one_document(page, match):
-            yield make_mention(page, span, MentionKind.BARE, "framed_title")
+            yield make_mention(page, span, MentionKind.BARE, Rule.FRAMED_TITLE)
 
 
 def _is_one_document(page: Page, match: re.Match[str]) -> bool:
@@ -179,7 +180,7 @@ def _quoted(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["quoted_title"].regex.finditer(page.text):
         span = Span(start=match.start("title"), end=match.end("title"))
         if _is_cited(page, Span(start=match.start(), end=match.end()), _ENOUGH_FOR_LONG):
-            yield make_mention(page, span, MentionKind.BARE, "quoted_title")
+            yield make_mention(page, span, MentionKind.BARE, Rule.QUOTED_TITLE)
 
 
 def _attachments(page: Page) -> Iterator[Mention]:
@@ -187,7 +188,7 @@ def _attachments(page: Page) -> Iterator[Mention]:
         title = match["title"]
         if not page.own.is_named(title):
             span = Span(start=match.start("title"), end=match.end("title"))
-            yield make_mention(page, span, MentionKind.BARE, "attachment_line", squeezed_lines(title))
+            yield make_mention(page, span, MentionKind.BARE, Rule.ATTACHMENT_LINE, squeezed_lines(title))
 
 
 def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:
@@ -206,7 +207,7 @@ def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:
             span = Span(start=at, end=at + len(title))
             line = page.text[page.text.rfind("\n", 0, at) + 1 : at]
             if closed.at(at) is None and (attached.fullmatch(line) or _is_cited(page, span)):
-                yield make_mention(page, span, MentionKind.BARE, "title_again")
+                yield make_mention(page, span, MentionKind.BARE, Rule.TITLE_AGAIN)
             at = page.text.find(title, span.end)
 
 
@@ -215,7 +216,7 @@ def _stages(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["stages"].regex.finditer(page.text):
         if len(re.split("[、和及与]", match["members"])) == numeral_value(match["count"]):
             span = Span(start=match.start("members"), end=match.end())
-            yield make_mention(page, span, MentionKind.BARE, "stages")
+            yield make_mention(page, span, MentionKind.BARE, Rule.STAGES)
 
 
 def _rules_of_laws(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
@@ -226,7 +227,7 @@ def _rules_of_laws(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Itera
         if law is not None:
             span = Span(start=match.start("name"), end=match.end("name"))
             title = law.of(page.text).strip("《》〈〉") + match["name"]
-            yield make_mention(page, span, MentionKind.BARE, "rules_of_law", title)
+            yield make_mention(page, span, MentionKind.BARE, Rule.RULES_OF_LAW, title)
 
 
 def _by_stage(page: Page) -> Iterator[Mention]:
@@ -234,4 +235,4 @@ def _by_stage(page: Page) -> Iterator[Mention]:
     for name in {row["name"] for row in read_table("names_by_stage.csv")}:
         for match in re.finditer(f"{re.escape(name)}(?!(?:和|、)课程标准)", page.text):
             span = Span(start=match.start(), end=match.end())
-            yield make_mention(page, span, MentionKind.BARE, "name_by_stage")
+            yield make_mention(page, span, MentionKind.BARE, Rule.NAME_BY_STAGE)

@@ -18,6 +18,7 @@ from extract.not_documents import is_no_document, looks_like_title
 from extract.numbers import FoundNumber
 from extract.page import Page
 from extract.patterns import load_patterns
+from extract.rules import Rule
 
 __all__ = ["NamedTitles", "find_titles", "is_generic_name", "number_beside"]
 
@@ -187,7 +188,7 @@ def _mention(page: Page, bracket: Bracketed, number: FoundNumber | None) -> Ment
         issuer_text=issuer.span.of(page.text) if issuer.span else "",
         cue="",
         articles=(articles["articles"],) if articles else (),
-        rule="own_title" if page.own.is_named(bracket.title) else "title_in_brackets",
+        rule=Rule.OWN_TITLE if page.own.is_named(bracket.title) else Rule.TITLE_IN_BRACKETS,
         title_span=bracket.inside,
         number_span=number.span if number else None,
         issuer_span=issuer.span,

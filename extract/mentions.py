@@ -18,6 +18,7 @@ from extract.lists import find_lists, issuer_before, tail_end
 from extract.model import Document, Head, Mention, MentionKind, Section, Span
 from extract.numbers import FoundNumber
 from extract.page import Page, SpanIndex, read_page
+from extract.rules import Rule
 from extract.short_names import find_short_names
 from extract.titles import title_keys
 
@@ -27,7 +28,7 @@ _OPENS = re.compile(r"\s*(?:的?通知|文件|精神)?\s*[（(【\[]?\s*")
 _TOP = 400
 _LETTERHEAD_END = re.compile(r"[）)】]?(?:\s|\Z)")
 _SENTENCE = re.compile("[。；，,]")
-_WHOLE_LINE = "attachment_line"
+_WHOLE_LINE = Rule.ATTACHMENT_LINE
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 _HEADING = re.compile("[^《：:。]+")
 _LEFT_REACH = 90
@@ -95,7 +96,7 @@ def _number(page: Page, found: FoundNumber) -> Mention:
         issuer_text=issuer.span.of(page.text) if issuer.span else "",
         cue="",
         articles=(),
-        rule="number_alone",
+        rule=Rule.NUMBER_ALONE,
         number_span=found.span,
         issuer_span=issuer.span,
     )
@@ -146,7 +147,7 @@ def _absorbed(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         before = kept[-1] if kept else None
         if (
             before is not None
-            and mention.rule == "number_alone"
+            and mention.rule == Rule.NUMBER_ALONE
             and before.kind is not MentionKind.NUMBER
             and before.number is None
             and _OPENS.fullmatch(page.text, before.span.end, mention.span.start)

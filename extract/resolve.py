@@ -27,6 +27,7 @@ from extract.model import (
     Verdict,
 )
 from extract.numbers import number_key
+from extract.rules import Rule
 from extract.several import titles_meant
 from extract.tables import read_table, split_list
 from extract.titles import title_keys
@@ -111,7 +112,7 @@ class _Resolver:
         return self._done[mention.span]
 
     def _resolve(self, mention: Mention) -> Resolution:
-        if mention.rule in ("own_title", "own_name"):
+        if mention.rule in (Rule.OWN_TITLE, Rule.OWN_NAME):
             return self._own(mention)
         meant = [self._by_span[span] for span in mention.antecedents if span in self._by_span]
         if meant:
@@ -124,7 +125,7 @@ class _Resolver:
             found = self.resolve(titled)
             evidence = (Evidence(reason="named_with_number", weight=0.9, values=(titled.title,)),)
             return replace(found, mention=mention, evidence=(*evidence, *found.evidence))
-        if mention.rule == "name_by_stage":
+        if mention.rule == Rule.NAME_BY_STAGE:
             return self._by_stage(mention)
         titles = titles_meant(mention.title, self._head, self._catalogue)
         parts = [self._one(self._filled(replace(mention, title=title))) for title in titles]
@@ -147,7 +148,7 @@ class _Resolver:
                     verdict=Verdict.MATCH,
                     targets=(Target(title=entry.title, number=entry.number, entry=entry),),
                     score=0.8,
-                    evidence=(Evidence(reason="name_by_stage", weight=0.8, values=(row["stage"],)),),
+                    evidence=(Evidence(reason=Rule.NAME_BY_STAGE, weight=0.8, values=(row["stage"],)),),
                 )
         return self._unknown(mention)
 

@@ -14,6 +14,7 @@ from extract.known_names import known_names
 from extract.model import Mention, MentionKind, Role, Span
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
+from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["find_short_names"]
@@ -58,7 +59,7 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
         longer = _with_words_before(page.text, span, known.name, catalogue)
         if _is_cited(page, longer):
             title = known.name if longer == span else longer.of(page.text)
-            yield make_mention(page, longer, MentionKind.SHORT, "short_name", title)
+            yield make_mention(page, longer, MentionKind.SHORT, Rule.SHORT_NAME, title)
 
 
 def _with_quotes(text: str, span: Span) -> Span:
@@ -88,7 +89,7 @@ def _cut_titles(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator
             continue
         if not catalogue.by_title(name) and _has_one_title(name, catalogue):
             span = Span(start=match.start("name"), end=match.end("name"))
-            yield make_mention(page, span, MentionKind.SHORT, "cut_title")
+            yield make_mention(page, span, MentionKind.SHORT, Rule.CUT_TITLE)
 
 
 def _has_one_title(name: str, catalogue: Catalogue) -> bool:
@@ -106,7 +107,7 @@ def _numbered(page: Page) -> Iterator[Mention]:
     for match in load_patterns("citations")["numbered_file"].regex.finditer(page.text):
         span = Span(start=match.start(), end=match.end())
         if _is_cited(page, span):
-            yield make_mention(page, span, MentionKind.SHORT, "number_without_body")
+            yield make_mention(page, span, MentionKind.SHORT, Rule.NUMBER_WITHOUT_BODY)
 
 
 def _articles(page: Page) -> Iterator[Mention]:
@@ -117,4 +118,4 @@ def _articles(page: Page) -> Iterator[Mention]:
         in_list = last is not None and 0 < match.start() - last.end <= 2
         if in_list or match["verb"]:
             last = span
-            yield make_mention(page, span, MentionKind.SHORT, "so_many_articles")
+            yield make_mention(page, span, MentionKind.SHORT, Rule.SO_MANY_ARTICLES)

@@ -1,41 +1,117 @@
-"""The finders of citations, on sentences with the expected spans marked."""
+"""The finders of citations, held to ``cases/mentions.txt``: sentences with the expected spans marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
 
 from extract.catalogue import load_catalogue
 from extract.mentions import find_mentions
-from extract.model import Document, Head, Level, MentionKind
+from extract.model import Document, Head, Level, Span
+from extract.outline import find_sections
+from extract.rules import Rule
 
-HEAD = Head(
-    title="青川市教育局关于做好校车安全工作的通知",
-    number="青教〔2021〕8号",
-    issuers=("青川市教育局",),
-    level=Level.MUNICIPAL,
-    place=None,
-    place_code=None,
-    issued_on="2021-03-02",
-    kind="notice",
-)
+CASES = Path(__file__).parent / "cases" / "mentions.txt"
+MARKS = re.compile(r"\[\[(?P<own>(?:(?!\]\]).)*)\]\](?!\])|\{\{(?P<other>.*?)\}\}", re.DOTALL)
+SIGNS = str.maketrans({"⏎": "\n", "␣": "\u3000", "∅": "\u200b"})
+POSITIVES, NEGATIVES = 3, 2
 
 
-def found(text: str) -> list[tuple[str, MentionKind]]:
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    line: int
+    rule: str
+    text: str
+    marks: tuple[tuple[int, int, bool], ...]
+    head: Head
+
+    @property
+    def positive(self) -> bool:
+        return any(own for _, _, own in self.marks)
+
+
+def head_of(text: str, fields: dict[str, str]) -> Head:
+    title = fields.get("title")
+    start = text.find(title) if title else -1
+    return Head(
+        title=title,
+        number=fields.get("number"),
+        issuers=(),
+        level=Level.MUNICIPAL,
+        place=None,
+        place_code=fields.get("place"),
+        issued_on=fields.get("date"),
+        kind=None,
+        title_span=Span(start=start, end=start + len(title)) if title and start >= 0 else None,
+    )
+
+
+def unmarked(line: str) -> tuple[str, tuple[tuple[int, int, bool], ...]]:
+    text, marks, at = "", [], 0
+    for match in MARKS.finditer(line):
+        text += line[at : match.start()]
+        own = match["own"] is not None
+        words = match["own"] if own else match["other"]
+        marks.append((len(text), len(text) + len(words), own))
+        text += words
+        at = match.end()
+    return text + line[at:], tuple(marks)
+
+
+def read_cases() -> Iterator[Case]:
+    rule = ""
+    fields: dict[str, str] = {}
+    for number, raw in enumerate(CASES.read_text(encoding="utf-8").splitlines(), 1):
+        if raw.startswith("== "):
+            rule, fields = raw[3:], {}
+        elif raw.startswith("@"):
+            key, _, value = raw[1:].partition(" ")
+            fields[key] = value
+        elif raw and not raw.startswith("#"):
+            text, marks = unmarked(raw.translate(SIGNS))
+            yield Case(line=number, rule=rule, text=text, marks=marks, head=head_of(text, fields))
+
+
+ALL = tuple(read_cases())
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.line}-{case.rule}")
+def test_the_marked_words_are_found_by_their_rule_and_nothing_else_is(case: Case) -> None:
+    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=case.text)
+    found = find_mentions(document, case.head, find_sections(document), load_catalogue())
+    assert [(mention.span.of(case.text), mention.rule == case.rule) for mention in found] == [
+        (case.text[start:end], own) for start, end, own in case.marks
+    ]
+    assert [(mention.span.start, mention.span.end) for mention in found] == [mark[:2] for mark in case.marks]
+
+
+def test_every_rule_has_enough_cases_that_find_and_that_find_nothing() -> None:
+    found = Counter(case.rule for case in ALL if case.positive)
+    left = Counter(case.rule for case in ALL if not case.positive)
+    assert [rule for rule in Rule if found[rule] < POSITIVES or left[rule] < NEGATIVES] == []
+    assert set(found) <= set(Rule)
+
+
+def test_articles_of_a_law_are_kept_with_the_citation() -> None:
+    text = "依照《中华人民共和国城乡规划法》第四十条第一款、第六十四条，办理许可。"
     document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text)
-    return [
-        (mention.span.of(text), mention.kind)
-        for mention in find_mentions(document, HEAD, (), load_catalogue())
-    ]
+    (mention,) = find_mentions(document, head_of(text, {}), (), load_catalogue())
+    assert mention.articles == ("第四十条第一款、第六十四条",)
 
 
-def test_a_title_in_brackets_is_found_with_the_number_beside_it() -> None:
-    text = "根据《校车安全管理条例》（国务院令第617号）和省教育厅《关于规范校车管理的通知》要求，制定本办法。"
-    assert found(text) == [
-        ("《校车安全管理条例》", MentionKind.BRACKETED),
-        ("《关于规范校车管理的通知》", MentionKind.BRACKETED),
-    ]
+def test_nothing_is_found_in_what_the_website_put_around_the_document() -> None:
+    text = "相关推荐：《关于做好春耕备耕工作的通知》\n为贯彻《农村供水条例》，制定本办法。"
+    outside = (Span(start=0, end=text.index("\n")),)
+    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text, outside=outside)
+    found = find_mentions(document, head_of(text, {}), (), load_catalogue())
+    assert [mention.title for mention in found] == ["农村供水条例"]
 
 
-def test_an_introduction_is_no_citation_but_what_it_names_is_one_afterwards() -> None:
-    text = "为落实《关于减轻中小学教师负担的若干措施》（以下简称《措施》），各校按照《措施》要求清理报表。"
-    assert [kind for _, kind in found(text)] == [MentionKind.BRACKETED, MentionKind.ANAPHOR]
-
-
-def test_a_form_in_brackets_is_no_citation() -> None:
-    assert found("请填写《校车驾驶人信息登记表》，签订《校车服务合同》。") == []
+def test_a_body_before_the_first_of_a_list_issued_those_that_name_none() -> None:
+    text = "贯彻国家卫生健康委《诊所管理办法》《护士执业规定》和市医保局《门诊统筹办法》精神。"
+    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text)
+    found = find_mentions(document, head_of(text, {}), (), load_catalogue())
+    assert [mention.issuer_text for mention in found] == ["国家卫生健康委", "国家卫生健康委", "市医保局"]

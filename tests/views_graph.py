@@ -60,6 +60,7 @@ class _Maker:
         self.rng, self.size, self.hostile = rng, size, hostile
         self.nodes: dict[str, Node] = {}
         self.edges: dict[str, Edge] = {}
+        self.top: str | None = None
 
     def node(self, label: str, id: str, title: str, /, **properties: Value) -> str:
         if self.hostile and label in ("Goal", "Document", "Theme") and self.rng.random() < 0.25:
@@ -99,7 +100,7 @@ class _Maker:
         while len(self.nodes) < self.size:
             number += 1
             if number == 1:
-                above[self.province] = self.document(self.province, "province", number, None)
+                self.top = above[self.province] = self.document(self.province, "province", number, None)
             elif number % 6 == 2:
                 cities.append(self.place("city", self.province, number))
                 above[cities[-1]] = self.document(cities[-1], "city", number, above[self.province])
@@ -189,14 +190,14 @@ class _Maker:
                 above,
                 basis="document",
                 confidence=0.9,
-                quote=f"根据《{self.title(above)}》制定本要点。",
+                quote=f"《{self.title(above)}》",
             )
             self.edge(
                 "IMPLEMENTS",
                 id,
                 above,
                 confidence=0.9,
-                quote=f"根据《{self.title(above)}》制定本要点。",
+                quote=f"《{self.title(above)}》",
                 source="text",
             )
         offset = 200
@@ -221,8 +222,10 @@ class _Maker:
         self.edge("ABOUT", goal, self.themes[number])
         near = [id for id in self.directives if field in self.title(id)]
         cited = rng.choice(near) if near and rng.random() < 0.7 else None
+        if self.top is not None and rng.random() < 0.2:
+            cited = self.top
         at = offset + 20
-        best: dict[str, tuple[str, float, str]] = {}
+        best: dict[str, tuple[str, float]] = {}
         for step in range(1, rng.randrange(2, 6)):
             explicit = cited is not None and step == 1
             text = self.sentence(cited if explicit else None, field)
@@ -242,8 +245,15 @@ class _Maker:
             if cited and step <= 3:
                 basis = "explicit" if explicit else "scope" if step == 2 else "goal"
                 confidence = round(rng.uniform(0.75, 0.99) if explicit else rng.uniform(0.4, 0.9), 3)
-                self.edge("DRIVEN_BY", task, cited, basis=basis, confidence=confidence, quote=text)
-                best.setdefault(cited, (basis, confidence, text))
+                self.edge(
+                    "DRIVEN_BY",
+                    task,
+                    cited,
+                    basis=basis,
+                    confidence=confidence,
+                    quote=f"《{self.title(cited)}》",
+                )
+                best.setdefault(cited, (basis, confidence))
             if rng.random() < 0.15:
                 indicator = self.node(
                     "Indicator",
@@ -262,8 +272,16 @@ class _Maker:
                 )
                 self.edge("ASSIGNED_TO", task, office, role="lead", text="教体局")
             at += len(text)
-        for target, (basis, confidence, text) in best.items():
-            self.edge("DRIVEN_BY", goal, target, basis=basis, confidence=confidence, quote=text, tasks=2)
+        for target, (basis, confidence) in best.items():
+            self.edge(
+                "DRIVEN_BY",
+                goal,
+                target,
+                basis=basis,
+                confidence=confidence,
+                quote=f"《{self.title(cited)}》",
+                tasks=2,
+            )
         if rng.random() < 0.08:
             words = f"《{field}管理办法》"
             mention = self.node(
@@ -290,7 +308,7 @@ class _Maker:
         named = f"《{self.title(target)}》"
         first = at + text.index(named)
         self.edge(
-            "CITES", goal, target, first, quote=text, first_char=first, end_char=first + len(named), kind="bracketed", role="implements",
-            cue=text[: text.index("《")], rule="bracketed-title", verdict="match", confidence=round(self.rng.uniform(0.7, 0.99), 3), task_id=task, why="标题相同；文号相同",
+            "CITES", goal, target, first, quote=named, first_char=first, end_char=first + len(named), kind="bracketed", role="implements",
+            cue=text[: text.index("《")], rule="bracketed-title", verdict="match", confidence=round(self.rng.uniform(0.7, 0.99), 3), task_id=task, why="same_title; same_number",
             notes="issuer_differs" if self.rng.random() < 0.2 else None,
         )  # fmt: skip

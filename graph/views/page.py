@@ -11,7 +11,7 @@ import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.views.words import phrase, spoken
+from graph.views.words import both, phrase, spoken
 
 __all__ = ["environment", "inline_script", "json_block", "policy", "static_text"]
 
@@ -31,6 +31,7 @@ def environment() -> Environment:
     made.globals["say"] = lambda key, **values: spoken("ui", key, **values)
     made.globals["word"] = spoken
     made.globals["plainly"] = phrase
+    made.globals["both"] = both
     return made
 
 

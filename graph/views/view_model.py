@@ -60,10 +60,9 @@ LANE_OF_LABEL = {
     "Place": "place",
 }
 DRAWN_LABELS = frozenset({"Document", "Goal", "Task", "Mention"})
-FROM_TARGET = frozenset(
-    {"CITES", "DRIVEN_BY", "IMPLEMENTS", "BASED_ON", "FORWARDS", "AMENDS", "REPEALS", "SUPERSEDES"}
-    | {"HAS_OPEN", "IN_PART"}
-)
+RELATIONS = frozenset({"IMPLEMENTS", "BASED_ON", "FORWARDS", "AMENDS", "REPEALS", "SUPERSEDES"})
+LINKING = frozenset({"CITES", "DRIVEN_BY", "HAS_OPEN"})
+FROM_TARGET = RELATIONS | LINKING | {"IN_PART"}
 """Edges drawn from their target to their source: the document that is cited stands on the left."""
 
 NODE_FACTS = {
@@ -84,6 +83,9 @@ EDGE_FACTS = (
     *("end_char", "page", "why", "notes", "text", "certainty", "effective_on", "scope", "source", "tasks"),
 )
 SHORTEST_PREFIX = 8
+SENTENCE_ENDS = "。；！？\n"
+LONGEST_SIDE = 120
+"""Characters of a sentence shown at most on each side of the cited words."""
 
 Fact = str | int | float | bool | list[int]
 
@@ -296,7 +298,7 @@ def quoted(edge: Edge, words: Mapping[str, tuple[int, str]]) -> tuple[str, tuple
     """Return the sentence to show for an edge and where in it the cited words stand, if that is known.
 
     The offsets of the edge point into the document; a task or goal whose words and place are known
-    turns them into places in its own words.
+    turns them into places in its own words. Where none is, the quote of the edge stands alone.
     """
     quote = str(edge.properties.get("quote") or "")
     first, end = edge.properties.get("first_char"), edge.properties.get("end_char")
@@ -304,22 +306,46 @@ def quoted(edge: Edge, words: Mapping[str, tuple[int, str]]) -> tuple[str, tuple
         return quote, None
     for holder in (edge.properties.get("task_id"), edge.source):
         start, text = words.get(str(holder), (0, ""))
-        if not start <= first < end <= start + len(text):
-            continue
-        named = text[first - start : end - start]
-        if len(quote) > len(named) and named in quote:
-            at = quote.index(named)
-            return quote, (at, len(named))
-        if holder != edge.source or quote in ("", named):
-            return text, (first - start, end - first)
-    if len(quote) == end - first:
-        return quote, (0, len(quote))
-    return quote, None
+        if start <= first < end <= start + len(text):
+            return sentence_around(text, first - start, end - first)
+    return quote, (0, len(quote)) if len(quote) == end - first else None
+
+
+def sentence_around(text: str, at: int, length: int) -> tuple[str, tuple[int, int]]:
+    """Return the sentence of ``text`` that holds ``length`` characters at ``at``, and where they are in it.
+
+    Words in a citation may hold an end of sentence; only those outside it end one.
+
+    >>> sentence_around("办好实事。落实《甲》精神，推进。", 7, 3)
+    ('落实《甲》精神，推进。', (2, 3))
+    """
+    begin = max(text.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
+    ends = [place for mark in SENTENCE_ENDS if (place := text.find(mark, at + length)) >= 0]
+    stop = min(ends) + 1 if ends else len(text)
+    begin, stop = max(begin, at - LONGEST_SIDE), min(stop, at + length + LONGEST_SIDE)
+    sentence = text[begin:stop]
+    blank = len(sentence) - len(sentence.lstrip())
+    return sentence.strip(), (at - begin - blank, length)
+
+
+def drawn_first(node: ViewNode) -> bool:
+    """Say whether a node is of a kind that is drawn before anything is chosen."""
+    return node.node.label in DRAWN_LABELS
+
+
+def read_here(node: ViewNode) -> bool:
+    """Say whether a node is a document that was read, or part of one."""
+    return node.node.label != "Document" or node.node.properties.get("origin") == "corpus"
 
 
 def overview(nodes: Iterable[ViewNode], edges: Iterable[ViewEdge]) -> Layout:
-    """Return the layout of the first picture; nothing is placed where the page begins with a table."""
-    drawn = [node for node in nodes if node.node.label in DRAWN_LABELS]
+    """Return the layout of the first picture; nothing is placed where the page begins with a table.
+
+    Documents that are in the graph for relations between documents alone are left out of it.
+    """
+    edges = list(edges)
+    linked = {end for edge in edges if edge.facts["type"] in LINKING for end in (edge.left, edge.right)}
+    drawn = [node for node in nodes if drawn_first(node) and (node.number in linked or read_here(node))]
     if len(drawn) > FOLDED_LIMIT:
         return Layout({}, {})
     if len(drawn) > WHOLE_LIMIT:

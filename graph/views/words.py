@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "Phrases", "load_phrases", "phrase", "spoken"]
+__all__ = ["LANGUAGES", "Phrases", "both", "load_phrases", "phrase", "spoken"]
 
 LANGUAGES = ("zh", "en")
 

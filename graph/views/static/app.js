@@ -5,7 +5,6 @@ function select(number) {
   state.selected = number;
   if (number !== null && number === state.root) state.selected = state.root;
   light();
-  if (number !== null) bringIntoView(number);
   after();
 }
 
@@ -34,6 +33,7 @@ function focusPanelOnPhone() {
 
 function after() {
   showPanel();
+  keepInView();
   showStatus();
   keepInAddress();
   if (state.view === "timeline") showTimeline();
@@ -53,9 +53,11 @@ function refresh() {
   byId("zoom").hidden = state.view !== "graph";
   for (const name of ["png", "svg"]) byId(`export-${name}`).disabled = state.view === "table";
   showLegend();
+  showPanel();
   if (state.view === "graph") drawPicture(makePicture());
   else ({ table: showTable, matrix: showMatrix, timeline: showTimeline })[state.view]();
-  after();
+  showStatus();
+  keepInAddress();
 }
 
 function showStatus() {
@@ -67,6 +69,8 @@ function showStatus() {
     if (picture.kind === "lineage" && picture.total > picture.shown.length) parts.push(say("status_cap", { total: counted(picture.total), shown }));
     if (picture.kind === "folded") parts.push(say("status_folded"));
     if (picture.kind === "themes") parts.push(say("status_large"), picture.lines.length ? say("lines_derived") : "");
+    if (picture.related) parts.push(say("status_related", { count: counted(picture.related) }));
+    if (picture.kind === "whole") parts.push(say("hint_click"));
     if (!picture.shown.length) parts.push(say("nothing_shown"));
   }
   parts.push(say("status_whole", { nodes: counted(nodes.length), edges: counted(edges.length) }));
@@ -157,7 +161,7 @@ function start() {
   byId("panel-close").addEventListener("click", () => {
     if (state.selected !== state.root) select(state.root);
     else if (state.root === null) select(null);
-    document.body.classList.remove("has-choice");
+    byId("panel").hidden = true;
   });
   byId("filters-toggle").addEventListener("click", () => document.body.classList.toggle("filters-open"));
   byId("help").addEventListener("click", () => byId("help-box").showModal());
@@ -198,10 +202,6 @@ window.suyuan = Object.freeze({
   find: (query) => find(query).map(keyOf),
   layOut: (keys, wide) => Object.fromEntries([...layOut(keys.map((key) => numberOfKey.get(key)), linksAmong(new Set(keys.map((key) => numberOfKey.get(key)))), wide).placed].map(([number, place]) => [keyOf(number), place])),
   svg: () => svgOfView()?.text ?? null,
-  png: async () => {
-    const blob = await pngOfView();
-    return blob ? Array.from(new Uint8Array(await blob.arrayBuffer())) : null;
-  },
   csv: csvOfView,
 });
 start();

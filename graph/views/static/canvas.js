@@ -94,8 +94,15 @@ function drawPicture(made) {
     nodes: picture.shown.map((id) => ({ id, x: picture.placed.get(id).x, y: picture.placed.get(id).y })),
     edges: [],
   });
+  takeRoom();
   light();
   fitPicture();
+}
+
+// The panel may have come or gone since: the canvas takes the room that there is now.
+function takeRoom() {
+  network.setSize("100%", "100%");
+  network.redraw();
 }
 
 function light() {
@@ -139,9 +146,11 @@ function bounds(drawn) {
   return box;
 }
 
-function bringIntoView(number) {
-  const place = picture.placed.get(number);
-  if (!place) return;
+// The panel takes room from the canvas; what was chosen stays in sight.
+function keepInView() {
+  const place = picture.placed.get(state.selected);
+  if (state.view !== "graph" || !place) return;
+  takeRoom();
   const seen = network.canvasToDOM(place);
   const [width, height] = [byId("canvas").clientWidth, byId("canvas").clientHeight];
   if (seen.x < 90 || seen.x > width - 90 || seen.y < 60 || seen.y > height - 40) network.moveTo({ position: place, animation: false });

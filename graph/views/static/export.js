@@ -1,5 +1,6 @@
 // PNG, SVG and CSV of what is shown, made in the page.
 const LONGEST_SIDE = 8000;
+const LARGEST_AREA = 16e6;
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 // XML knows no control characters but tab and line ends, and no lone halves of a pair.
 const xml = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").toWellFormed().replace(/[&<>"]/g, (sign) => escapes[sign]);
@@ -65,7 +66,7 @@ function svgOfMatrix() {
 async function pngOfView() {
   const drawn = svgOfView();
   if (!drawn) return null;
-  const factor = Math.min(2, LONGEST_SIDE / Math.max(drawn.width, drawn.height));
+  const factor = Math.min(2, LONGEST_SIDE / Math.max(drawn.width, drawn.height), Math.sqrt(LARGEST_AREA / (drawn.width * drawn.height)));
   const image = new Image();
   const loaded = new Promise((resolve, reject) => {
     image.onload = resolve;

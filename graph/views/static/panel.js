@@ -7,9 +7,8 @@ function showPanel() {
   if (state.edge !== null) panel.append(...edgePanel(edges[state.edge]));
   else if (state.bundle) panel.append(...bundlePanel(state.bundle));
   else if (state.selected !== null) panel.append(...nodePanel(state.selected));
-  else panel.append(element("p", { class: "hint" }, say("panel_empty")));
   const open = state.edge !== null || state.selected !== null || Boolean(state.bundle);
-  document.body.classList.toggle("has-choice", open);
+  byId("panel").hidden = !open;
   byId("panel").scrollTop = 0;
 }
 
@@ -57,8 +56,8 @@ function factsOf(number) {
     put("issuers", titles(targetsOf(number, "ISSUED_BY")));
     put("issued", kg.issued_on);
     put("place", titles(placesOf(number).slice(0, 3)) || kg.place);
-    put("kind", kg.kind);
-    put("status", kg.status);
+    put("kind", kg.kind && word("kind", kg.kind));
+    put("status", kg.status && word("status", kg.status));
     put("period_end", kg.period_end);
     put("origin", word("origin", kg.origin || ""));
   } else if (LOCAL.has(type)) {
@@ -72,7 +71,7 @@ function factsOf(number) {
   } else {
     put("level", kg.level && word("level", kg.level));
     put("candidates", kg.candidates);
-    put("why", kg.why);
+    put("why", codes("reason", kg.why));
     put("quote", kg.quote);
     put("deadline", kg.deadline);
   }
@@ -120,14 +119,14 @@ function driversSection(number) {
   return found.length ? element("div", {}, found) : null;
 }
 
-// A task's drivers rest on citations that its goal holds: those in the task, else to the same document.
+// A task's drivers rest on citations that its goal holds: those in the task, and those to the same document.
 function evidenceOf(number) {
   const own = outOf(number).filter(cites);
   const { holder, type } = nodes[number];
   if (type !== "Task" || holder === null) return own;
   const targets = new Set(own.map((edge) => edge.target));
   const near = outOf(holder).filter((edge) => edge.kg.type === "CITES");
-  return own.concat(near.filter((edge) => edge.kg.task === number || (edge.kg.task === undefined && targets.has(edge.target))));
+  return own.concat(near.filter((edge) => edge.kg.task === number || targets.has(edge.target)));
 }
 
 function groupedByTarget(found) {
@@ -141,12 +140,8 @@ function groupedByTarget(found) {
 
 function targetItem({ target, edges: found }) {
   const { doc_number: number } = nodes[target].kg;
-  const said = new Set();
-  const items = found.map((edge) => {
-    const again = said.has(quoteOf(edge)) && edge.kg.type !== "CITES";
-    said.add(quoteOf(edge));
-    return evidence(edge, again);
-  });
+  const sentences = found.filter((edge) => edge.kg.type === "CITES").map(quoteOf);
+  const items = found.map((edge) => evidence(edge, edge.kg.type !== "CITES" && sentences.some((sentence) => sentence.includes(quoteOf(edge)))));
   return [element("p", { class: "target" }, nodeButton(target), number ? element("span", { class: "number" }, number) : null), items];
 }
 
@@ -158,13 +153,15 @@ function evidence(edge, withoutQuote) {
   const put = (key, value) => {
     if (value !== undefined && value !== null && value !== "") lines.push(element("p", { class: "reason" }, `${say(key)}${language === "zh" ? "：" : ": "}${value}`));
   };
-  put("why", kg.why);
-  put("notes", kg.notes && kg.notes.split(";").map((note) => word("note", note.trim())).join("；"));
+  put("why", codes("reason", kg.why));
+  put("notes", codes("note", kg.notes));
   put("articles", kg.articles);
   if (kg.type === "CITES") put("rule", kg.rule);
   const link = edge.kg.first_char !== undefined ? sourceLink(edge.source, edge.kg.first_char) : null;
   return element("div", { class: "evidence" }, element("p", { class: "badges" }, badges(edge)), quote, lines, link ? element("p", {}, link) : null);
 }
+
+const codes = (table, text) => (text || "").split("; ").filter(Boolean).map((code) => word(table, code)).join(language === "zh" ? "；" : "; ");
 
 function badges(edge) {
   const { kg } = edge;
@@ -172,7 +169,7 @@ function badges(edge) {
   if (kg.role && kg.type === "CITES") parts.push(element("span", {}, word("role", kg.role)));
   if (kg.cue) parts.push(element("span", {}, `“${kg.cue}”`));
   if (kg.verdict && kg.verdict !== "match") parts.push(element("span", { class: "warn" }, word("verdict", kg.verdict)));
-  if (kg.certainty) parts.push(element("span", {}, kg.certainty));
+  if (kg.certainty) parts.push(element("span", {}, word("certainty", kg.certainty)));
   if (kg.confidence !== undefined) {
     parts.push(element("span", { class: "confidence" }, element("meter", { min: "0", max: "1", value: kg.confidence, "aria-label": say("confidence") }), `${say("confidence")} ${kg.confidence.toFixed(2)}`));
   }

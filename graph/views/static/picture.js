@@ -5,10 +5,19 @@ const LIMITS = meta.limits;
 function makePicture() {
   if (state.root !== null) return lineagePicture(state.root);
   const passing = nodes.filter((node) => passNode[node.id]).map((node) => node.id);
+  const linked = passing.filter((number) => !isRelatedOnly(number));
+  return { ...overviewOf(linked), related: passing.length - linked.length };
+}
+
+function overviewOf(passing) {
   if (passing.length <= LIMITS.whole) return settle({ kind: "whole", shown: passing, total: passing.length, wide: true });
   if (passing.length <= LIMITS.folded) return foldedPicture(passing);
   return themesPicture(passing);
 }
+
+// A document that is here for relations between documents alone: a neighbour of one that is cited.
+const isRelatedOnly = (number) => nodes[number].type === "Document" && !isReadHere(number)
+  && !linksOf(number).some((edge) => passEdge[edge.number] && !RELATIONS.has(edge.kg.type) && edge.link !== "other");
 
 function lineagePicture(root) {
   const all = [...lineage(root)];

@@ -216,7 +216,7 @@ class _Speaker:
             role=citation.role.value,
             cue=mention.cue or None,
             articles="、".join(mention.articles) or None,
-            rule=mention.rule,
+            rule=str(mention.rule),  # a name of a closed set; stores take plain text
             verdict=resolution.verdict.value,
             confidence=round(citation.confidence, 4),
             task_id=citation.task,

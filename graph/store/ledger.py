@@ -10,11 +10,11 @@ __all__ = ["FoundEdge", "Ledger"]
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-CREATE TABLE seen_node (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE seen_node (label TEXT, id TEXT, PRIMARY KEY (label, id)) WITHOUT ROWID;
 CREATE TABLE seen_edge (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE document (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE stale_node (id TEXT PRIMARY KEY, label TEXT, held INTEGER) WITHOUT ROWID;
-CREATE TABLE stale_edge (id TEXT PRIMARY KEY, type TEXT, source TEXT, target TEXT) WITHOUT ROWID;
+CREATE TABLE stale_node (label TEXT, id TEXT, held INTEGER, PRIMARY KEY (label, id)) WITHOUT ROWID;
+CREATE TABLE stale_edge (id TEXT PRIMARY KEY, type TEXT, source TEXT, target TEXT, moved INTEGER) WITHOUT ROWID;
 """
 
 
@@ -44,9 +44,10 @@ class Ledger:
     ) -> None:
         self._db.close()
 
-    def see_nodes(self, ids: Iterable[str]) -> None:
-        """Note nodes of the graph being loaded."""
-        self._db.executemany("INSERT OR IGNORE INTO seen_node VALUES (?)", ((id,) for id in ids))
+    def see_nodes(self, label: str, ids: Iterable[str]) -> None:
+        """Note nodes of the graph being loaded; a part that turns into a goal keeps its id."""
+        rows = ((label, id) for id in ids)
+        self._db.executemany("INSERT OR IGNORE INTO seen_node VALUES (?, ?)", rows)
 
     def see_edges(self, ids: Iterable[str]) -> None:
         """Note edges of the graph being loaded."""
@@ -67,8 +68,8 @@ class Ledger:
         edge names them any more.
         """
         self._db.executemany(
-            "INSERT OR IGNORE INTO stale_node SELECT ?2, ?1, ?3"
-            " WHERE NOT EXISTS (SELECT 1 FROM seen_node WHERE id = ?2)",
+            "INSERT OR IGNORE INTO stale_node SELECT ?1, ?2, ?3"
+            " WHERE NOT EXISTS (SELECT 1 FROM seen_node WHERE label = ?1 AND id = ?2)",
             ((label, id, held) for label, id in found),
         )
 
@@ -76,12 +77,18 @@ class Ledger:
         """Note edges of the database; those not seen are stale, and shared nodes they name may be too."""
         for edge in found:
             new = self._db.execute(
-                "INSERT OR IGNORE INTO stale_edge SELECT ?, ?, ?, ?"
+                "INSERT OR IGNORE INTO stale_edge SELECT ?, ?, ?, ?, 0"
                 " WHERE NOT EXISTS (SELECT 1 FROM seen_edge WHERE id = ?)",
                 (edge.id, edge.edge_type, edge.source, edge.target, edge.id),
             ).rowcount
             if new and edge.target_label in shared:
                 self.find_nodes([(edge.target_label, edge.target)], held=False)
+
+    def move_edge(self, id: str, edge_type: str, source: str, target: str) -> None:
+        """Note that an edge no longer joins these nodes; it is not stale, it is written anew."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO stale_edge VALUES (?, ?, ?, ?, 1)", (id, edge_type, source, target)
+        )
 
     def seen(self) -> int:
         """Return how many nodes and edges the graph being loaded has."""
@@ -92,7 +99,7 @@ class Ledger:
 
     def stale_edges(self, type: str, size: int) -> Iterator[list[str]]:
         """Yield ids of stale edges of a type, ``size`` at a time."""
-        return self._batches("SELECT id FROM stale_edge WHERE type = ?", (type,), size)
+        return self._batches("SELECT id FROM stale_edge WHERE type = ? AND NOT moved", (type,), size)
 
     def stale_nodes(self, label: str, size: int, *, held: bool) -> Iterator[list[str]]:
         """Yield ids of nodes of a label that are not in the graph, ``size`` at a time."""
@@ -101,11 +108,11 @@ class Ledger:
 
     def stale_edge_count(self) -> int:
         """Return how many edges are stale."""
-        count: int = self._db.execute("SELECT count(*) FROM stale_edge").fetchone()[0]
+        count: int = self._db.execute("SELECT count(*) FROM stale_edge WHERE NOT moved").fetchone()[0]
         return count
 
     def stale_degree(self, id: str) -> int:
-        """Return how many stale edges leave or enter a node."""
+        """Return how many stale or moved edges leave or enter a node."""
         count: int = self._db.execute(
             "SELECT (SELECT count(*) FROM stale_edge WHERE source = ?1)"
             " + (SELECT count(*) FROM stale_edge WHERE target = ?1 AND source <> ?1)",

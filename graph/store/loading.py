@@ -38,9 +38,10 @@ class Session(Protocol):
 
 
 def fact_hash(fact: Node | Edge) -> str:
-    """Return a hash of all that is stored for a node or an edge, its id apart."""
+    """Return a hash of all that a store holds for a node or an edge beside its id and those of its ends."""
     known = sorted((key, value) for key, value in fact.properties.items() if value is not None)
-    return content_hash(*(f"{key}={value!r}" for key, value in known))
+    ends = () if isinstance(fact, Node) else (fact.source_label, fact.target_label)
+    return content_hash(*ends, *(f"{key}={value!r}" for key, value in known))
 
 
 class Loader:
@@ -80,7 +81,7 @@ class Loader:
         hashes = [fact_hash(fact) for fact in batch]
         ids = [fact.id for fact in batch]
         if isinstance(first, Node):
-            ledger.see_nodes(ids)
+            ledger.see_nodes(first.label, ids)
             compare, upsert = name_of("compare", first.label), name_of("upsert", first.label)
             known = self.schema.nodes[first.label].stored
             if first.label == "Document":
@@ -90,7 +91,7 @@ class Loader:
             compare = name_of("compare", first.type)
             upsert = name_of("upsert", first.source_label, first.type, first.target_label)
             known = self.schema.edges[first.type].stored
-        new = self._new(compare, batch, hashes)
+        new = self._new(compare, batch, hashes, ledger)
         rows = [
             _row(fact, hash, known, new[fact.id])
             for fact, hash in zip(batch, hashes, strict=True)
@@ -104,7 +105,9 @@ class Loader:
         self.done += len(batch)
         self.on_progress(self.done)
 
-    def _new(self, compare: str, batch: Sequence[Node | Edge], hashes: list[str]) -> Mapping[str, bool]:
+    def _new(
+        self, compare: str, batch: Sequence[Node | Edge], hashes: list[str], ledger: Ledger
+    ) -> Mapping[str, bool]:
         """Return the ids of those that are new (True) or changed (False)."""
         if self.empty:
             return dict.fromkeys((fact.id for fact in batch), True)
@@ -112,7 +115,20 @@ class Loader:
             [fact.id, hash, self._origin(fact)] if isinstance(fact, Node) else [fact.id, hash]
             for fact, hash in zip(batch, hashes, strict=True)
         ]
-        return {row["id"]: row["is_new"] for row in self.session.ask(compare, hashes=rows)}
+        found = list(self.session.ask(compare, hashes=rows))
+        changed = {row["id"]: row for row in found if not row["is_new"]}
+        self._unmoor(
+            [fact for fact in batch if fact.id in changed and isinstance(fact, Edge)], changed, ledger
+        )
+        return {row["id"]: row["is_new"] for row in found}
+
+    def _unmoor(self, edges: list[Edge], there: Mapping[str, Row], ledger: Ledger) -> None:
+        """Take away edges that join other nodes than those they joined when they were written."""
+        moved = [edge for edge in edges if _ends(edge) != tuple(there[edge.id][key] for key in _ENDS)]
+        for edge in moved:
+            ledger.move_edge(edge.id, edge.type, there[edge.id]["source"], there[edge.id]["target"])
+        if moved and not self.dry_run:
+            self.session.change(name_of("remove", moved[0].type), ids=[edge.id for edge in moved])
 
     def _origin(self, fact: Node) -> Value:
         """Return the origin that decides whether a document that was read stays as it is."""
@@ -222,6 +238,13 @@ def _row(fact: Node | Edge, hash: str, known: Mapping[str, str], is_new: bool) -
     if isinstance(fact, Edge):
         row |= {"source": fact.source, "target": fact.target}
     return row
+
+
+_ENDS = ("source", "source_label", "target", "target_label")
+
+
+def _ends(edge: Edge) -> tuple[str, ...]:
+    return edge.source, edge.source_label, edge.target, edge.target_label
 
 
 def _was_read(fact: Node | Edge) -> bool:

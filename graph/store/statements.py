@@ -25,6 +25,7 @@ _IDS = "// param: $ids list ids | 编号"
 _HASHES = "// param: $hashes list id and content hash of each fact | 每条事实的编号与内容哈希"
 _COUNT = "// column: facts int how many | 数量"
 _ID = "// column: id str id of the fact | 编号"
+_IS_NEW = "// column: is_new bool whether it was not there | 是否新增"
 
 
 def name_of(verb: str, *words: str) -> str:
@@ -59,7 +60,7 @@ def _for_edges(schema: Schema) -> Iterator[_Made]:
     for edge in schema.edges.values():
         yield _constrain(edge.type, f"()-[n:{edge.type}]-()")
         yield from (_upsert_edge(edge, source, target) for source, target in edge.ends)
-        yield _compare(edge.type, f"()-[n:{edge.type} {{id: row[0]}}]->()")
+        yield _compare_edge(edge, schema)
         yield _remove_edge(edge)
 
 
@@ -169,8 +170,27 @@ def _compare(what: str, pattern: str) -> _Made:
         f"WHERE {condition}\nRETURN row[0] AS id, n IS NULL AS is_new"
     )
     about = (f"{what} facts that are new or have changed.", f"新增或有变化的 {what}")
-    columns = (_ID, "// column: is_new bool whether it was not there | 是否新增")
-    return "compare", name_of("compare", what), (*_about(*about), _HASHES, *columns), body
+    return "compare", name_of("compare", what), (*_about(*about), _HASHES, _ID, _IS_NEW), body
+
+
+def _compare_edge(edge: EdgeType, schema: Schema) -> _Made:
+    """Compare by hash, and say where a changed edge is: a part that turns into a goal keeps its id."""
+    body = (
+        f"UNWIND $hashes AS row\nOPTIONAL MATCH (a)-[n:{edge.type} {{id: row[0]}}]->(b)\nWITH row, a, n, b\n"
+        "WHERE n IS NULL OR n.content_hash IS NULL OR n.content_hash <> row[1]\n"
+        f"RETURN row[0] AS id, n IS NULL AS is_new, a.id AS source, {_label('a', schema)} AS source_label,\n"
+        f"  b.id AS target, {_label('b', schema)} AS target_label"
+    )
+    about = (f"{edge.type} edges that are new or have changed.", f"新增或有变化的 {edge.type}")
+    columns = (
+        _ID,
+        _IS_NEW,
+        "// column: source str id of the node it leaves now | 现起点编号",
+        "// column: source_label str the label of that node | 起点标签",
+        "// column: target str id of the node it enters now | 现终点编号",
+        "// column: target_label str the label of that node | 终点标签",
+    )
+    return "compare", name_of("compare", edge.type), (*_about(*about), _HASHES, *columns), body
 
 
 def _count(what: str, pattern: str) -> _Made:

@@ -12,13 +12,17 @@
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)-[:CITES]->(n:Document)
 WITH DISTINCT d, n
 ORDER BY n.id
-WITH d, collect(n) AS cited
-UNWIND cited AS a
-UNWIND cited AS b
-WITH a, b, d
-WHERE a.id < b.id
-WITH a, b, count(d) AS cited_together
+WITH d, collect(n.id) AS cited
+UNWIND cited AS first_id
+UNWIND cited AS second_id
+WITH first_id, second_id
+WHERE first_id < second_id
+WITH first_id, second_id, count(*) AS cited_together
 WHERE cited_together >= $least
-RETURN a.id AS first_id, a.title AS first, b.id AS second_id, b.title AS second, cited_together
+WITH first_id, second_id, cited_together
 ORDER BY cited_together DESC, first_id, second_id
 LIMIT $limit
+MATCH (a:Document {id: first_id})
+MATCH (b:Document {id: second_id})
+RETURN first_id, a.title AS first, second_id, b.title AS second, cited_together
+ORDER BY cited_together DESC, first_id, second_id

@@ -12,13 +12,17 @@
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)-[:CITES]->(n:Document)
 WITH DISTINCT n, d
 ORDER BY d.id
-WITH n, collect(d) AS citing
-UNWIND citing AS a
-UNWIND citing AS b
-WITH a, b, n
-WHERE a.id < b.id
-WITH a, b, count(n) AS shared
+WITH n, collect(d.id) AS citing
+UNWIND citing AS first_id
+UNWIND citing AS second_id
+WITH first_id, second_id
+WHERE first_id < second_id
+WITH first_id, second_id, count(*) AS shared
 WHERE shared >= $least
-RETURN a.id AS first_id, a.title AS first, b.id AS second_id, b.title AS second, shared
+WITH first_id, second_id, shared
 ORDER BY shared DESC, first_id, second_id
 LIMIT $limit
+MATCH (a:Document {id: first_id})
+MATCH (b:Document {id: second_id})
+RETURN first_id, a.title AS first, second_id, b.title AS second, shared
+ORDER BY shared DESC, first_id, second_id

@@ -11,9 +11,9 @@
 // example: limit=10
 MATCH (p:Place)<-[:IN_PLACE]-(d:Document {origin: 'corpus'})
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(g:Goal)
-OPTIONAL MATCH (g)-[:DRIVEN_BY]->(n:Document)
-WITH p, count(DISTINCT d) AS documents, count(DISTINCT g) AS goals,
-  count(DISTINCT CASE WHEN n.id IS NOT NULL THEN g.id END) AS driven_goals
+WITH p, count(DISTINCT d) AS documents, count(DISTINCT g) AS goals
+OPTIONAL MATCH (p)<-[:IN_PLACE]-(:Document {origin: 'corpus'})-[:HAS_GOAL]->(h:Goal)-[:DRIVEN_BY]->(:Document)
+WITH p, documents, goals, count(DISTINCT h) AS driven_goals
 RETURN p.id AS place_id, p.title AS place, p.level AS level, documents, goals, driven_goals
 ORDER BY documents DESC, goals DESC, place_id
 LIMIT $limit

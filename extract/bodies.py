@@ -31,7 +31,23 @@ _GROUP = re.compile(
     rf"(?:所辖|各)?(?P<words>(?:{_WORD})(?:[、，（(〔\[〈）)〕\]〉和及]{{0,2}}(?:{_WORD}))+)[）)〕\]〉]?(?P<rungs>[两三]?级)?$"
     "|各级(?:党委|政府)?$"
 )
-_LOCAL_END = re.compile("(?:局|厅|委|办|部|院|会|中心|政府|机关|公司|集团|大队|支队|总队|站|所|处|室|行|组)$")
+_SHAPE = re.compile(
+    "(?P<field>[一-鿿]{0,16}?)(?:局|厅|委|委员会|管委会|常委会|协会|学会|联合会|工会|办|办公室|办公厅|督导室|教研室|政府|公署|督导团|专班"
+    "|中心|研究院|考试院|法院|检察院|支队|总队|领导小组|指挥部|联席会议|集团|分行|支行|分局)"
+)
+_SHAPE_ENDS = frozenset("局厅委会办室府署团心院队组部议行")
+_NO_FIELD = re.compile(
+    "的|关于|按照|依照|根据|依据|落实|贯彻|执行|印发|转发|制定|出台|结合|以及|对|由|向|把|将|各|其|了|是"
+)
+_CUES = ("按照", "依照", "根据", "依据", "落实", "贯彻", "执行", "转发", "印发")
+_BOUNDARY = f"(?:{'|'.join(f'(?<={cue})' for cue in _CUES)}|^|(?<=[^一-鿿])|(?<=[由经将及和与原]))"
+_RUNG_WORD = re.compile(
+    rf"{_BOUNDARY}(?:我们?|本|该|全|原)?(?:自治区|自治州|省|市|州|盟|县|区|旗)(?:级|直|委)?"
+)
+_TOWN = re.compile(
+    rf"{_BOUNDARY}(?:(?!{'|'.join(_CUES)})[一-鿿]){{2,4}}?(?:镇|乡|街道)(?=人民政府|政府|办事处|党委)"
+)
+_TOWN_BODY = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)$")
 _REDACTED = re.compile("[XＸx×*＊某_＿]{1,4}$")
 _WORD_LEVELS = {
     "省": Level.PROVINCIAL,
@@ -112,7 +128,8 @@ class Bodies:
                     self._central[_bare(name)].append(body)
         for name, bearers in self._central.items():
             bearers.sort(key=lambda body: (name != _bare(body.name), name in body.former_names))
-        self._longest = max(map(len, (*self._central, *self._tails, *self._alone)), default=0)
+        self._lengths = _lengths((*self._central, *self._alone, *_TWO_OFFICES))
+        self._tail_lengths = _lengths(self._tails)
 
     def __iter__(self) -> Iterator[Body]:
         return iter(self._by_id.values())
@@ -173,11 +190,34 @@ class Bodies:
         cursor = stop
         if others := _OTHERS.search(text, max(floor, stop - 14), stop):
             cursor = others.start()
-        while (start := self._one_ending_at(text, cursor, floor)) is not None:
+        while (start := self._known_or_shaped(text, cursor, floor)) is not None:
             first = start
             between = _SEPARATORS.search(text, max(floor, start - 6), start)
             cursor = between.start() if between else start
         return None if first is None else Span(start=first, end=stop)
+
+    def _known_or_shaped(self, text: str, end: int, floor: int) -> int | None:
+        known = self._one_ending_at(text, end, floor)
+        if known is not None and text[known:end] not in self._alone:
+            return known
+        shaped = self._shaped_before(text, end, floor)
+        return known if shaped is None else shaped if known is None else min(known, shaped)
+
+    def _shaped_before(self, text: str, end: int, floor: int) -> int | None:
+        """Return where a body that the table lacks begins, by its shape: a place and a name such as …局."""
+        if text[end - 1 : end] not in _SHAPE_ENDS:
+            return None
+        floor = max(floor, end - 30)
+        window = text[floor:end]
+        places = list(self.places.names_in(window))
+        places += [Span(start=found.start(), end=found.end()) for found in _RUNG_WORD.finditer(window)]
+        places += [Span(start=found.start(), end=found.end()) for found in _TOWN.finditer(window)]
+        for place in sorted(places, key=lambda span: span.start):
+            shape = _SHAPE.fullmatch(window, place.end)
+            if shape is not None and not _NO_FIELD.search(shape["field"]):
+                start = floor + place.start
+                return start - len(_PARTY) if text.endswith(_PARTY, 0, start) else start
+        return None
 
     def split(self, text: str) -> tuple[str, ...]:
         """Return the names of the bodies in a run of joint issuers, in order; 等九部门 is left out.
@@ -219,15 +259,18 @@ class Bodies:
         return Level.UNKNOWN
 
     def _level_by_start(self, name: str, within: str | None) -> Level:
-        if not _LOCAL_END.search(name):
+        if _TOWN_BODY.search(name):
+            return Level.COUNTY
+        if name[-1:] not in _SHAPE_ENDS:
             return Level.UNKNOWN
         bare = name.removeprefix(_PARTY)
         for length in range(min(len(bare) - 1, 24), 0, -1):
             start = bare[:length]
             if self._is_place(start):
                 return self._place_level(start, within)
-            if start in self._alone:
-                return self._alone[start].level
+            body = self.named(start, within)
+            if body is not None and body.level is not Level.UNKNOWN:
+                return body.level
         return Level.UNKNOWN
 
     def with_prefix(self, prefix: str) -> tuple[Body, ...]:
@@ -271,13 +314,16 @@ class Bodies:
     def _one_ending_at(self, text: str, end: int, floor: int) -> int | None:
         """Return where the longest single body name that ends at ``end`` begins."""
         best: int | None = None
-        for length in range(min(self._longest, end - floor), 1, -1):
+        last = text[end - 1 : end]
+        for length in self._lengths.get(last, ()):
             words = text[end - length : end]
-            if words in self._central or words in self._alone or words in _TWO_OFFICES:
+            if length <= end - floor and (
+                words in self._central or words in self._alone or words in _TWO_OFFICES
+            ):
                 best = end - length
                 break
-        for length in range(min(self._longest, end - floor), 0, -1):
-            for tail in self._tails.get(text[end - length : end], ()):
+        for length in self._tail_lengths.get(last, ()):
+            for tail in self._tails.get(text[end - length : end], ()) if length <= end - floor else ():
                 start = self._place_before(text, end - length, tail.head, floor)
                 if start is not None and (best is None or start < best):
                     best = start
@@ -303,8 +349,8 @@ class Bodies:
         return start - len(_PARTY) if text.endswith(_PARTY, floor, start) else start
 
     def _local(self, name: str, within: str | None) -> Body | None:
-        for length in range(min(self._longest, len(name)), 0, -1):
-            for tail in self._tails.get(name[-length:], ()):
+        for length in self._tail_lengths.get(name[-1:], ()):
+            for tail in self._tails.get(name[-length:], ()) if length <= len(name) else ():
                 place = name[: len(name) - length]
                 if not place.startswith(tail.head):
                     continue
@@ -369,6 +415,15 @@ class Bodies:
         if len(chain) > 1 and chain[0].name.endswith("区") and chain[0].level is Level.COUNTY:
             return chain[1].name + chain[0].name
         return chain[0].name if chain else ""
+
+
+def _lengths(names: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return which lengths the names that end in a letter have, longest first, by that letter."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        if name:
+            found[name[-1]].add(len(name))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 def _group_level(group: re.Match[str]) -> Level:

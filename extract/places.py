@@ -63,6 +63,10 @@ class Places:
             name: tuple(found) for name, found in by_name.items()
         }
         self._longest = max(map(len, by_name), default=0)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in by_name:
+            lengths[name[-1]].add(len(name))
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._by_code.values())
@@ -144,6 +148,11 @@ class Places:
                 last = place.code
                 yield FoundPlace(span=Span(start=match.start(), end=match.end()), place=place)
 
+    def names_in(self, text: str) -> Iterator[Span]:
+        """Yield where place names stand in ``text``, whichever places bear them, longest first."""
+        for match in self._pattern.finditer(text):
+            yield Span(start=match.start(), end=match.end())
+
     def with_prefix(self, prefix: str) -> tuple[Place, ...]:
         """Return the places whose documents bear numbers with this prefix (苏政发); two are a doubt.
 
@@ -204,8 +213,8 @@ class Places:
         return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in branches.items()))
 
     def _name_before(self, text: str, end: int) -> int | None:
-        for length in range(min(self._longest, end), 1, -1):
-            if text[end - length : end] in self._by_name:
+        for length in self._lengths.get(text[end - 1 : end], ()):
+            if length <= end and text[end - length : end] in self._by_name:
                 return end - length
         return None
 

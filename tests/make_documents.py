@@ -128,19 +128,19 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def converted(folder: Path, data: bytes, suffix: str, given: str = ".docx") -> bytes:
-    """Return a file turned into another format by LibreOffice; skip the test where there is none."""
+def converted(folder: Path, data: bytes, suffix: str, options: str = "") -> bytes:
+    """Return a Word file turned into another format by LibreOffice; skip the test where there is none."""
     program = office()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed")
-    source = folder / f"made{given}"
+    source = folder / "made.docx"
     source.write_bytes(data)
     subprocess.run(
         [
             program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--convert-to", suffix.lstrip("."), "--outdir", str(folder / "converted"), str(source),
+            "--convert-to", suffix.lstrip(".") + options, "--outdir", str(folder / "converted"), str(source),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip

@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     r"[（〔(《“‘「\[【〈]*(?:[A-Za-z0-9.%/:+-]+|[〔\[(（]\d+[〕\])）]\d*|.)[，。、；：？！）》”’〕】」…,.;:?!)\]]*"
 )
 _NEAR_LINES = 2.2
+_LARGER = 1.15
+_FEW_RUNS = 5
 _COLUMN_LINES = 12
 _COLUMN_SHARE = 0.3
 
@@ -74,6 +76,7 @@ class _Margins:
     right: float
     em: float
     step: float
+    height: float
 
 
 def text_of_pages(
@@ -84,26 +87,33 @@ def text_of_pages(
     ``pages`` are the runs of each page in the order of the file, ``sizes`` the widths and heights.
     """
     kept = _without_running_heads(pages, sizes)
-    columns = [column for runs, size in zip(kept, sizes, strict=True) for column in _columns(runs, size[0])]
+    columns: list[list[Run]] = []
+    for runs, size in zip(kept, sizes, strict=True):
+        # a page that follows one of two columns need not be full to be one itself
+        columns.extend(
+            _columns(runs, size[0], likely=len(columns) > 1 and columns[-1][0].left > size[0] / 2 - 6)
+        )
     starts: dict[int, int] = {}
     parts: list[str] = []
     at = 0
     previous: Run | None = None
     margins: _Margins | None = None
     for column in columns:
-        margins = _margins(column, margins)
+        before, margins = margins, _margins(column, margins)
         for row in _rows(column, margins.em):
             first = next(row.runs)
             lone = len(row.cells) == 1 and len(row.cells[0]) == 1
             if parts:
-                goes_on = lone and previous is not None and _goes_on(previous, first, margins)
+                goes_on = (
+                    lone and previous is not None and _goes_on(previous, first, before or margins, margins)
+                )
                 glue = _glue(parts[-1], first.text) if goes_on else "\n"
                 parts.append(glue)
                 at += len(glue)
             starts.setdefault(first.page, at)
             parts.append(row.text if not lone else first.text)
             at += len(parts[-1])
-            previous = first if lone else None
+            previous, before = first if lone else None, margins
     text = "".join(parts) + "\n" if parts else ""
     return text, _page_offsets(starts, len(pages), len(text))
 
@@ -145,22 +155,24 @@ def _at_edge(run: Run, height: float) -> bool:
     return run.bottom > (1 - _EDGE) * height or run.top < _EDGE * height
 
 
-def _columns(runs: Sequence[Run], width: float) -> list[list[Run]]:
-    """Return the runs of a page as one column, or as two where most of them keep to one half."""
+def _columns(runs: Sequence[Run], width: float, *, likely: bool) -> list[list[Run]]:
+    """Return the runs of a page as one column, or as two where most of them keep to one half.
+
+    ``likely`` says that the page before has two, so that a page which is not full may have them too.
+    """
     middle = width / 2
     left = [run for run in runs if run.right < middle + 6]
     right = [run for run in runs if run.left > middle - 6]
-    enough = _COLUMN_SHARE * len(runs)
+    enough = 1 if likely else _COLUMN_SHARE * len(runs)
     is_printed_twice = (
-        len(runs) >= _COLUMN_LINES
+        (likely or len(runs) >= _COLUMN_LINES)
         and len(left) >= enough
         and len(right) >= enough
         and len(left) + len(right) >= 0.85 * len(runs)
-        and _is_filled(left)
-        and _is_filled(right)
+        and (likely or (_is_filled(left) and _is_filled(right)))
     )
     if not is_printed_twice:
-        return [list(runs)]
+        return [list(runs)] if runs else []
     head = [run for run in runs if run not in left and run not in right]
     top = max(run.top for run in (*left, *right))
     above = [run for run in head if run.bottom >= top - 1]
@@ -178,7 +190,7 @@ def _is_filled(column: Sequence[Run]) -> bool:
 def _margins(runs: Sequence[Run], before: _Margins | None) -> _Margins:
     """Return where the lines of a column begin and end; a short last page keeps the margins before it."""
     if not runs:
-        return before or _Margins(left=0, right=0, em=10, step=20)
+        return before or _Margins(left=0, right=0, em=10, step=20, height=10)
     em = median((run.right - run.left) / max(1.0, _width(run.text)) for run in runs if run.text.strip())
     right = max(run.right for run in runs)
     left = min(run.left for run in runs)
@@ -187,7 +199,10 @@ def _margins(runs: Sequence[Run], before: _Margins | None) -> _Margins:
     step = median(gaps) if gaps else before.step if before else 2 * em
     if before is not None and abs(before.left - left) < 3 * em:
         right, left = max(right, before.right) if right < before.right + em else right, min(left, before.left)
-    return _Margins(left=left, right=right, em=max(em, 1.0), step=step)
+    height = median(run.height for run in runs)
+    if before is not None and len(runs) < _FEW_RUNS:
+        height = before.height
+    return _Margins(left=left, right=right, em=max(em, 1.0), step=step, height=height)
 
 
 def _width(text: str) -> float:
@@ -242,19 +257,34 @@ def _cell_above(row: _Row, run: Run, em: float) -> list[Run] | None:
     return None
 
 
-def _goes_on(before: Run, run: Run, margins: _Margins) -> bool:
-    """Say whether ``run`` is the next line of the paragraph that ``before`` is a line of."""
+def _goes_on(before: Run, run: Run, old: _Margins, margins: _Margins) -> bool:
+    """Say whether ``run`` is the next line of the paragraph that ``before`` is a line of.
+
+    ``old`` are the margins of the column of ``before``, ``margins`` those of the column of ``run``.
+    """
     em = margins.em
+    if (
+        _is_title(before, margins)
+        and _is_title(run, margins)
+        and abs(before.height - run.height) < 0.08 * run.height
+    ):
+        return not _MARKER.match(before.text) and not _MARKER.match(run.text)
     if abs(before.height - run.height) > 0.25 * max(before.height, run.height) and _width(run.text) > 3:
         return False
-    if run.left - margins.left > 1.2 * em or _is_centred(before, margins):
+    if run.left - margins.left > 1.2 * em or _is_centred(before, old):
         return False
     if before.page == run.page and before.bottom - run.bottom > 1.6 * margins.step:
         return False
     if _MARKER.match(run.text) and _CLOSED.search(before.text):
         return False
     # a line that had room for the next word is the last of its paragraph
-    return margins.right - before.right < run.token_right - run.left + 0.6 * em
+    return old.right - before.right < run.token_right - run.left + 0.6 * em
+
+
+def _is_title(run: Run, margins: _Margins) -> bool:
+    """Say whether a run is printed as titles are: in the middle of the line and larger than the text."""
+    indent, rest = run.left - margins.left, margins.right - run.right
+    return abs(indent - rest) < 2.5 * margins.em and run.height > _LARGER * margins.height
 
 
 def _is_centred(run: Run, margins: _Margins) -> bool:

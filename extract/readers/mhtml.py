@@ -17,15 +17,16 @@ def read_mhtml(source: Source) -> ReadText:
     """Return the text of the first page in a web archive; what the page links to is never fetched."""
     message = email.message_from_bytes(source.data, policy=email.policy.compat32)
     for part in _parts(message):
-        if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
-            continue
         try:
-            data = part.get_payload(decode=True)
+            if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
+                continue
+            data, declared = part.get_payload(decode=True), part.get_content_charset()
         except (LookupError, ValueError, AssertionError):
+            # a header that says nothing sensible; another part may hold the page
             continue
         if isinstance(data, bytes) and data.strip():
             page = Source(path=source.path, name=source.name, data=data, limits=source.limits)
-            return read_html(page, declared=part.get_content_charset())
+            return read_html(page, declared=declared)
     raise refuse(
         source,
         "the web archive holds no page",
@@ -42,8 +43,9 @@ def _parts(message: email.message.Message) -> Iterator[email.message.Message]:
         if not waiting:
             return
         part = waiting.pop()
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            waiting.extend(child for child in reversed(inner) if isinstance(child, email.message.Message))
+        if part.is_multipart():
+            inner = part.get_payload()
+            children = inner if isinstance(inner, list) else []
+            waiting.extend(child for child in reversed(children) if isinstance(child, email.message.Message))
         else:
             yield part

@@ -19,7 +19,9 @@ _LINE = re.compile(r"[^\r\n]+")
 _GAP = re.compile(r"[ \xa0\u3000]+")
 _WIDE = re.compile(r"[⺀-鿿＀-￯\u3000-〿“”‘’…—·]")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ufeff\xad]")
-_CELL_GAP = 1.4
+# how many widths of a character, by how many of the two beside the gap are Chinese
+_CELL_GAP = (1.8, 1.2, 0.9)
+_Box = tuple[float, float, float, float]
 # a number of a heading alone, which the printer set off by a tab
 _NUMBER = re.compile(
     r"^(?:\d{1,3}[.．、)）]|[（(]\d{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[a-zA-Z][.)])$"
@@ -87,7 +89,7 @@ def _runs(layer: Any, text: str, page: int) -> Iterator[Run]:
     """Yield the runs of a page: its lines, cut where a gap is as wide as between cells of a table."""
     last = layer.count_chars() - 1
 
-    def box(at: int) -> tuple[float, float, float, float]:
+    def box(at: int) -> _Box:
         left, bottom, right, top = layer.get_charbox(min(at, last), loose=True)
         return left, bottom, right, top
 
@@ -104,28 +106,34 @@ def _cut(text: str, start: int, end: int, box: Any, page: int) -> Iterator[Run]:
     for gap in _GAP.finditer(text, start, end):
         if gap.end() >= end:
             break
-        left, right = box(gap.start() - 1), box(gap.end())
-        width = right[0] - left[2]
-        height = max(left[3] - left[1], right[3] - right[1], 1.0)
+        before, after = text[gap.start() - 1], text[gap.end()]
+        is_wide = len(gap[0]) == 1 and _is_cell_gap(before, box(gap.start() - 1), after, box(gap.end()))
         pieces.append(text[at : gap.start()])
         words = "".join(pieces)
         if _NUMBER.match(words) or _ARTICLE.match(words):
             pieces.append("\u3000" if _ARTICLE.match(words) else "")
-        elif width > _CELL_GAP * height and "\u3000" not in gap[0]:
+        elif is_wide:
             yield from _run(words, begin, gap.start() - 1, box, page)
             pieces, begin = [], gap.end()
         else:
-            pieces.append(_space(text[gap.start() - 1], gap[0], text[gap.end()]))
+            pieces.append(_space(before, gap[0], after))
         at = gap.end()
     pieces.append(text[at:end])
     yield from _run("".join(pieces), begin, end - 1, box, page)
 
 
+def _is_cell_gap(before: str, left: _Box, after: str, right: _Box) -> bool:
+    """Say whether the printer left so much room between two characters that they stand in two cells."""
+    wide = [box[2] - box[0] for char, box in ((before, left), (after, right)) if _WIDE.match(char)]
+    em = max(wide) if wide else 0.7 * max(left[3] - left[1], 1.0)
+    return right[0] - left[2] > _CELL_GAP[len(wide)] * max(em, 1.0)
+
+
 def _space(before: str, gap: str, after: str) -> str:
     """Return the space that a reader sees: a hair space of the printer beside a Chinese character is none."""
-    if "\u3000" in gap:
+    if "\u3000" in gap or len(gap) > 1:
         return gap
-    return "" if len(gap) == 1 and (_WIDE.match(before) or _WIDE.match(after)) else gap
+    return "" if _WIDE.match(before) or _WIDE.match(after) else gap
 
 
 def _run(words: str, begin: int, last: int, box: Any, page: int) -> Iterator[Run]:

@@ -143,6 +143,11 @@ def test_the_id_of_a_document_is_its_number_where_one_document_has_it() -> None:
             assert (number, squeeze(title)) == (row["doc_number"], squeeze(row["title"]))
 
 
+def test_no_short_name_is_a_number_without_year_and_body() -> None:
+    names = [name for row in rows_of("documents") for name in split_list(row["short_names"])]
+    assert [name for name in names if re.fullmatch(r"\d+号(?:文|文件|令)?", name)] == []
+
+
 def test_every_end_of_a_relation_has_an_id_or_a_title() -> None:
     for row in rows_of("relations"):
         ends = ("from",) if row["relation"] == "period" else ("from", "to")

@@ -110,9 +110,7 @@ def entry_id(title: str, number: str | None, issuers: Sequence[str]) -> str:
 
 def entry_of(row: Mapping[str, str], file: str, line: int) -> Entry:
     """Return the entry that a row with our columns holds; raise ``DataError`` with ``file`` and ``line``."""
-    title = (
-        row.get("title", "").strip("《》") if row.get("title", "").count("《") == 1 else row.get("title", "")
-    )
+    title = _without_brackets(row.get("title", ""))
     if not title:
         raise DataError(file, line, Words("the row has no title", "该行没有标题"))
     written = row.get("doc_number", "")
@@ -142,6 +140,12 @@ def entry_of(row: Mapping[str, str], file: str, line: int) -> Entry:
         ),
         source=row.get("source") or file,
     )
+
+
+def _without_brackets(title: str) -> str:
+    """Return a title without the 《》 around the whole of it."""
+    whole = title.startswith("《") and title.endswith("》") and title.count("《") == 1
+    return title[1:-1].strip() if whole else title
 
 
 def _issuers(cell: str) -> tuple[str, ...]:

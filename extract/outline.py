@@ -16,6 +16,7 @@ from extract.closing import find_breaks
 from extract.model import Document, GoalKind, Section, SectionKind, Span
 from extract.patterns import load_patterns
 from extract.tables import read_table
+from extract.verbs import opening_verb
 
 __all__ = ["TITLE_LENGTH", "find_sections", "heading_kind", "section_at"]
 
@@ -61,7 +62,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     for marker, depth, end, path, parent in zip(markers, depths, ends, paths, parents, strict=True):
         title_span = _title_span(text, marker)
         title = title_span.of(text)
-        kinds[path] = heading_kind(title) or (kinds[parent] if parent is not None else GoalKind.OTHER)
+        kinds[path] = _kind(title, None if parent is None else kinds[parent])
         sections.append(
             Section(
                 id=f"{document.id}/{path}",
@@ -99,6 +100,8 @@ def heading_kind(title: str) -> GoalKind | None:
     The longest entry that fits decides; of two equally long ones the later in the title.
     """
     bare = re.sub(r"[\s　：:。]+", "", title)
+    if not _any_heading_word().search(bare):
+        return None
     best: tuple[int, int, GoalKind] | None = None
     for words, place, kind in _heading_words():
         at = bare.rfind(words)
@@ -113,10 +116,26 @@ def heading_kind(title: str) -> GoalKind | None:
     return None if best is None else best[2]
 
 
+def _kind(title: str, above: GoalKind | None) -> GoalKind:
+    """Return what a goal is for: by its own words, else its part's; a heading that tells to act is a measure."""
+    own = heading_kind(title)
+    if own is not None:
+        return own
+    if above not in (None, GoalKind.OTHER):
+        return above
+    verb = opening_verb(title)
+    return GoalKind.MEASURE if verb is not None and verb.kind != "state" else GoalKind.OTHER
+
+
 @cache
 def _heading_words() -> tuple[tuple[str, str, GoalKind], ...]:
     rows = read_table("heading_kinds.csv")
     return tuple((row["text"], row["place"], GoalKind(row["kind"])) for row in rows)
+
+
+@cache
+def _any_heading_word() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(words) for words, _, _ in _heading_words()))
 
 
 def _find_markers(document: Document) -> Iterator[_Marker]:

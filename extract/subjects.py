@@ -4,12 +4,15 @@ Fields come from the controlled list of themes (``themes.csv``): each theme name
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
+from extract.errors import DataError, Words
 from extract.patterns import load_patterns
-from extract.tables import read_table, split_list
+from extract.tables import parse_table, read_table, split_list
 
-__all__ = ["fields_of", "subject_pieces"]
+__all__ = ["ThemeList", "fields_of", "read_theme_list", "subject_pieces", "theme_list"]
 
 _NO_WORD = re.compile("[^\u4e00-\u9fffA-Za-z]+")
 
@@ -27,11 +30,50 @@ def subject_pieces(words: str) -> tuple[str, ...]:
     )
 
 
+class ThemeList:
+    """Themes with the words that tell them; ``named`` finds them in a sentence."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Hold ``words``: each word with its theme."""
+        self._words = dict(words)
+        ordered = sorted(self._words, key=lambda word: (-len(word), word))
+        self._pattern = re.compile("|".join(map(re.escape, ordered)) or "(?!)")
+
+    def named(self, words: str) -> frozenset[str]:
+        """Return the themes whose words stand in ``words``; of overlapping words the longest counts."""
+        return frozenset(self._words[match.group()] for match in self._pattern.finditer(words))
+
+
 @cache
-def _theme_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    themes = {word: row["theme"] for row in read_table("themes.csv") for word in split_list(row["words"])}
-    ordered = sorted(themes, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered))), themes
+def theme_list() -> ThemeList:
+    """Return the controlled list that ships with the product."""
+    return ThemeList(_rows(read_table("themes.csv")))
+
+
+def read_theme_list(path: Path) -> ThemeList:
+    """Return a user's list: a CSV file with the columns ``theme`` and ``words`` (separated by semicolons).
+
+    Raises ``DataError`` where the file cannot be read or lacks a column.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(path.name, 0, Words(f"cannot be read: {error}", f"无法读取：{error}")) from error
+    rows = parse_table(text, path.name)
+    if rows and not {"theme", "words"} <= rows[0].keys():
+        raise DataError(
+            path.name, 1, Words("the columns theme and words are needed", "缺少 theme 或 words 列")
+        )
+    return ThemeList(_rows(rows))
+
+
+def _rows(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {
+        word.strip(): row["theme"].strip()
+        for row in rows
+        for word in (row["theme"], *split_list(row["words"]))
+        if word.strip()
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -41,5 +83,4 @@ def fields_of(words: str) -> frozenset[str]:
     >>> sorted(fields_of("组织合唱比赛"))
     ['美育']
     """
-    pattern, themes = _theme_words()
-    return frozenset(themes[match.group()] for match in pattern.finditer(words))
+    return theme_list().named(words)

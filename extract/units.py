@@ -54,10 +54,10 @@ class Flat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A sentence unit. ``paragraph`` counts the paragraphs, ``region`` the signatures and attachments
-    before it; ``section`` is the deepest that holds it.
+    """A sentence unit.
 
-    ``opens``: it is the first unit behind the mark of ``section``. ``run_in``: the enumerator (（1）, 一是)
+    ``section`` is the deepest that holds it; ``paragraph`` counts the paragraphs, ``region`` the signatures
+    and attachments before it. ``opens``: it is the first unit behind the mark of ``section``. ``run_in``: the enumerator (（1）, 一是)
     that it stood behind, "" if none. ``alone``: its paragraph has no stop at all.
     """
 

@@ -54,7 +54,7 @@ def test_lines_outside_the_document_open_no_section() -> None:
     [
         ("指导思想", GoalKind.GUIDANCE), ("总体要求", GoalKind.GUIDANCE), ("充分认识冬季防火的重要性", GoalKind.GUIDANCE),
         ("基本原则", GoalKind.PRINCIPLE), ("使用原则", GoalKind.PRINCIPLE), ("工作原则", GoalKind.PRINCIPLE),
-        ("工作目标", GoalKind.TARGET), ("总体目标", GoalKind.TARGET), ("2025年目标", GoalKind.TARGET),
+        ("工作目标", GoalKind.TARGET), ("总体目标", GoalKind.TARGET), ("2025年主要目标", GoalKind.TARGET),
         ("主要任务", GoalKind.MEASURE), ("支持政策", GoalKind.MEASURE), ("工作重点", GoalKind.MEASURE),
         ("保障措施", GoalKind.SAFEGUARD), ("加强组织领导", GoalKind.SAFEGUARD), ("强化督导考核", GoalKind.SAFEGUARD),
         ("联系方式", GoalKind.OTHER), ("附则", GoalKind.OTHER), ("其他", GoalKind.OTHER),
@@ -72,6 +72,11 @@ def test_a_goal_without_such_words_is_of_the_kind_of_its_part() -> None:
     assert [section.goal_kind for section in sections] == [
         GoalKind.PRINCIPLE, GoalKind.PRINCIPLE, GoalKind.MEASURE, GoalKind.MEASURE,
     ]  # fmt: skip
+
+
+def test_a_heading_that_tells_to_act_is_a_measure() -> None:
+    sections = find_sections(document("一、建好社区书屋\n（一）场地\n二、书屋之友\n"))
+    assert [section.goal_kind for section in sections] == [GoalKind.MEASURE, GoalKind.MEASURE, GoalKind.OTHER]
 
 
 def test_other_ids_stay_when_a_section_is_taken_out_or_two_change_places() -> None:

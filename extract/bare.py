@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
 from extract.cues import find_cue
+from extract.dictionary import Dictionary
 from extract.known_names import known_names
 from extract.lists import issuer_before
 from extract.model import Mention, MentionKind, Role, Span
@@ -198,17 +199,12 @@ def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:
         for bracket in page.brackets
         if len(bracket.title) >= _LONG_ENOUGH and not page.own.is_named(bracket.title)
     }
+    wanted = (title for title in titles if looks_like_title(title) and not is_no_document(title))
     attached = load_patterns("citations")["attached"].regex
-    for title in titles:
-        if is_no_document(title) or not looks_like_title(title):
-            continue
-        at = page.text.find(title)
-        while at >= 0:
-            span = Span(start=at, end=at + len(title))
-            line = page.text[page.text.rfind("\n", 0, at) + 1 : at]
-            if closed.at(at) is None and (attached.fullmatch(line) or _is_cited(page, span)):
-                yield make_mention(page, span, MentionKind.BARE, Rule.TITLE_AGAIN)
-            at = page.text.find(title, span.end)
+    for span, _ in Dictionary(wanted).find(page.text):
+        line = page.text[page.text.rfind("\n", 0, span.start) + 1 : span.start]
+        if closed.at(span.start) is None and (attached.fullmatch(line) or _is_cited(page, span)):
+            yield make_mention(page, span, MentionKind.BARE, Rule.TITLE_AGAIN)
 
 
 def _stages(page: Page) -> Iterator[Mention]:

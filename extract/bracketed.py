@@ -110,10 +110,11 @@ def _in_own_title(page: Page, bracket: Bracketed) -> bool:
 
 def _in_title_line(text: str, span: Span) -> bool:
     """Say whether the name stands in 关于印发《…》的通知 at the top of a text whose head could not be read."""
+    if span.start >= _TOP:
+        return False
     before = text[: span.start]
     return (
-        span.start < _TOP
-        and _CARRYING.search(before) is not None
+        _CARRYING.search(before) is not None
         and _NOTICE.match(text, span.end) is not None
         and not _SENTENCE.search(before)
     )

@@ -19,13 +19,23 @@ __all__ = ["FEATURES", "Feature"]
 Reason = Callable[[Claim, Entry], float | None]
 
 
+_ANOTHER_TITLE = 0.3
+"""One number may carry two papers of nearly one title; one letter then tells them apart."""
+
+Values = Callable[[Claim, Entry], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """A reason with its weight. ``main`` reasons propose (the best counts), others add or take away."""
+    """A reason with its weight. ``main`` reasons propose (the best counts), others add or take away.
+
+    ``values`` returns what fills the reason's sentence: as the text has it, as the catalogue has it.
+    """
 
     name: str
     reason: Reason
     weight: float
+    values: Values
     main: bool = False
 
 
@@ -84,19 +94,21 @@ def abridged_title(claim: Claim, entry: Entry) -> float | None:
 
 
 def number_differs(claim: Claim, entry: Entry) -> float | None:
-    """Text and catalogue give different document numbers."""
+    """Say that text and catalogue give different document numbers."""
     number = facts_of(entry).number
     return float(claim.number != number) if claim.number and number else None
 
 
 def title_differs(claim: Claim, entry: Entry) -> float | None:
-    """Say that the number is the same, but the titles have little in common."""
+    """Say that the number is the same, but not the title; the less they share, the more it counts."""
     if not claim.keys.stem or not claim.number or facts_of(entry).number != claim.number:
         return None
     keys = facts_of(entry).keys
     if claim.keys.exact in facts_of(entry).names or keys.stem in claim.keys.exact:
         return 0.0
-    return 1.0 - Indel.normalized_similarity(claim.keys.stem, keys.stem)
+    if claim.keys.stem == keys.stem:
+        return 0.0
+    return max(_ANOTHER_TITLE, 1.0 - Indel.normalized_similarity(claim.keys.stem, keys.stem))
 
 
 def same_issuer(claim: Claim, entry: Entry) -> float | None:
@@ -151,23 +163,52 @@ def repealed(claim: Claim, entry: Entry) -> float | None:
     return float(entry.status == "repealed") if entry.status else None
 
 
+def _titles(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.mention.title, entry.title
+
+
+def _numbers(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.mention.number or "", entry.number or ""
+
+
+def _issuers(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.issuer, "；".join(entry.issuers)
+
+
+def _levels(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.level.value, entry.level.value
+
+
+def _places(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    place = load_places().get(claim.place or "")
+    return place.name if place else "", entry.place or ""
+
+
+def _days(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.cited_on, entry.issued_on or ""
+
+
+def _years(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return "、".join(claim.keys.years), "、".join(facts_of(entry).keys.years)
+
+
 FEATURES: tuple[Feature, ...] = (
-    Feature(name="same_number", reason=same_number, weight=0.95, main=True),
-    Feature(name="same_title", reason=same_title, weight=0.92, main=True),
-    Feature(name="same_core", reason=same_core, weight=0.88, main=True),
-    Feature(name="same_stem", reason=same_stem, weight=0.80, main=True),
-    Feature(name="same_but_year", reason=same_but_year, weight=0.76, main=True),
-    Feature(name="short_name", reason=short_name, weight=0.80, main=True),
-    Feature(name="similar_title", reason=similar_title, weight=0.72, main=True),
-    Feature(name="abridged_title", reason=abridged_title, weight=0.70, main=True),
-    Feature(name="number_differs", reason=number_differs, weight=-0.20),
-    Feature(name="title_differs", reason=title_differs, weight=-0.45),
-    Feature(name="same_issuer", reason=same_issuer, weight=0.08),
-    Feature(name="issuer_differs", reason=issuer_differs, weight=-0.10),
-    Feature(name="other_level", reason=other_level, weight=-0.50),
-    Feature(name="other_place", reason=other_place, weight=-0.60),
-    Feature(name="after_citing", reason=after_citing, weight=-0.35),
-    Feature(name="other_year", reason=other_year, weight=-0.50),
-    Feature(name="same_year", reason=same_year, weight=0.05),
-    Feature(name="repealed", reason=repealed, weight=-0.02),
+    Feature(name="same_number", reason=same_number, values=_numbers, weight=0.95, main=True),
+    Feature(name="same_title", reason=same_title, values=_titles, weight=0.92, main=True),
+    Feature(name="same_core", reason=same_core, values=_titles, weight=0.88, main=True),
+    Feature(name="same_stem", reason=same_stem, values=_titles, weight=0.80, main=True),
+    Feature(name="same_but_year", reason=same_but_year, values=_titles, weight=0.76, main=True),
+    Feature(name="short_name", reason=short_name, values=_titles, weight=0.80, main=True),
+    Feature(name="similar_title", reason=similar_title, values=_titles, weight=0.72, main=True),
+    Feature(name="abridged_title", reason=abridged_title, values=_titles, weight=0.70, main=True),
+    Feature(name="number_differs", reason=number_differs, values=_numbers, weight=-0.20),
+    Feature(name="title_differs", reason=title_differs, values=_titles, weight=-0.45),
+    Feature(name="same_issuer", reason=same_issuer, values=_issuers, weight=0.08),
+    Feature(name="issuer_differs", reason=issuer_differs, values=_issuers, weight=-0.10),
+    Feature(name="other_level", reason=other_level, values=_levels, weight=-0.50),
+    Feature(name="other_place", reason=other_place, values=_places, weight=-0.60),
+    Feature(name="after_citing", reason=after_citing, values=_days, weight=-0.35),
+    Feature(name="other_year", reason=other_year, values=_years, weight=-0.50),
+    Feature(name="same_year", reason=same_year, values=_years, weight=0.05),
+    Feature(name="repealed", reason=repealed, values=_titles, weight=-0.02),
 )

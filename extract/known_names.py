@@ -5,15 +5,13 @@ law also without 中华人民共和国.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from extract.catalogue import Catalogue
+from extract.dictionary import Dictionary
 from extract.model import Entry, Span
-
-if TYPE_CHECKING:
-    import daachorse
 
 __all__ = ["KnownName", "KnownNames", "known_names"]
 
@@ -48,27 +46,14 @@ class KnownNames:
                 plain = name.strip('“”"')
                 if len(plain) >= _SHORTEST_NAME:
                     names.setdefault(plain, (entry.kind in _LAWS, True))
-        self._names = list(names)
-        self._facts = list(names.values())
-        self._automaton: daachorse.CharwiseDoubleArrayAhoCorasick | None = None
+        self._facts = names
+        self._dictionary = Dictionary(names)
 
-    def find(self, text: str) -> tuple[KnownName, ...]:
-        """Return the names in ``text``, leftmost and longest, without overlaps."""
-        if self._automaton is None:
-            import daachorse
-
-            self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-                self._names, daachorse.MATCH_KIND_LEFTMOST_LONGEST
-            )
-        return tuple(
-            KnownName(
-                span=Span(start=start, end=end),
-                name=self._names[index],
-                is_law=self._facts[index][0],
-                is_short=self._facts[index][1],
-            )
-            for start, end, index in self._automaton.find(text)
-        )
+    def find(self, text: str) -> Iterator[KnownName]:
+        """Yield the names in ``text``, leftmost and longest, without overlaps."""
+        for span, name in self._dictionary.find(text):
+            is_law, is_short = self._facts[name]
+            yield KnownName(span=span, name=name, is_law=is_law, is_short=is_short)
 
 
 @lru_cache(maxsize=4)

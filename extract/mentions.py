@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.anaphora import find_introduced, find_pointers
+from extract.anaphora import find_anaphors
 from extract.bare import find_bare
 from extract.bracketed import find_titles
 from extract.catalogue import Catalogue
 from extract.cues import MASK, FoundCue, find_cue
+from extract.introduced import find_introduced
 from extract.lists import find_lists, issuer_before, tail_end
 from extract.model import Document, Head, Mention, MentionKind, Section, Span
 from extract.numbers import FoundNumber
@@ -52,7 +53,7 @@ def find_mentions(
     introduced = find_introduced(page, found, named.names, named.dismissed)
     found = _settled(page, found, introduced, closed, {bracket.span for bracket in named.names})
     found = _settled(page, found, find_short_names(page, closed, catalogue), closed)
-    found = _settled(page, found, find_pointers(page, found), closed)
+    found = _settled(page, found, find_anaphors(page, found), closed)
     found = _absorbed(page, found)
     return _with_cues(page, found, sections)
 
@@ -77,10 +78,11 @@ def _numbers_alone(page: Page, titles: Sequence[Mention], closed: SpanIndex) -> 
 
 def _is_letterhead(page: Page, found: FoundNumber) -> bool:
     """Say whether the number opens the text, or a line of it before any sentence: the document's own."""
+    if found.span.start >= _TOP:
+        return False
     before = page.text[: found.span.start]
     return (
-        found.span.start < _TOP
-        and not _SENTENCE.search(before)
+        not _SENTENCE.search(before)
         and (not before.strip() or before.rstrip(" （(\u3000").endswith(("\n", "号", ":", "：")))
         and _LETTERHEAD_END.match(page.text, found.span.end) is not None
     )

@@ -72,7 +72,8 @@ def weigh(claim: Claim, entry: Entry) -> Candidate:
         if not value:
             continue
         weight = feature.weight * value
-        spoken.append(Evidence(reason=feature.name, weight=round(weight, 4), values=_values(claim, entry)))
+        values = feature.values(claim, entry)
+        spoken.append(Evidence(reason=feature.name, weight=round(weight, 4), values=values))
         if feature.main:
             best = max(best, weight)
         else:
@@ -80,11 +81,6 @@ def weigh(claim: Claim, entry: Entry) -> Candidate:
     score = min(1.0, max(0.0, best + rest)) if best else 0.0
     ordered = tuple(sorted(spoken, key=lambda item: -abs(item.weight)))
     return Candidate(entry=entry, score=round(score, 4), evidence=ordered)
-
-
-def _values(claim: Claim, entry: Entry) -> tuple[str, ...]:
-    """Return what fills the sentence of a reason: as the text has it, as the catalogue has it."""
-    return ()
 
 
 class _Resolver:

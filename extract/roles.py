@@ -1,5 +1,6 @@
 """What a document does with those it cites: role, level, whether it is the document itself, where it stands."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,7 +13,8 @@ from extract.origins import origin_of
 
 __all__ = ["cite"]
 
-_DRAWN_UP = ("编制", "制定", "制订", "出台", "编制《", "制定《", "制订《", "出台《")
+_BEGINNING = 8
+_DRAWN_UP = re.compile("(?:编制|制定|制订|出台)(?:了|并实施|实施)?《?(.{8})")
 
 
 def cite(
@@ -66,7 +68,8 @@ def _levels(
     text: str, head: Head, mentions: Sequence[Mention], resolutions: Sequence[Resolution]
 ) -> list[Level]:
     """Return the level of each cited document; in a list, one that says nothing is of the level before it."""
-    levels = [_level(text, resolution, head) for resolution in resolutions]
+    drawn_up = {match[1] for match in _DRAWN_UP.finditer(text)}
+    levels = [_level(drawn_up, resolution, head) for resolution in resolutions]
     for row in find_lists(text, mentions):
         for before, index in pairwise(row):
             if levels[index] is Level.UNKNOWN and not mentions[index].number:
@@ -91,21 +94,20 @@ def _level_by_first_character(mentions: Sequence[Mention], levels: list[Level]) 
             levels[index] = next(iter(found))
 
 
-def _level(text: str, resolution: Resolution, head: Head) -> Level:
+def _level(drawn_up: set[str], resolution: Resolution, head: Head) -> Level:
+    """Return the level that the catalogue or the words give; ``drawn_up`` are beginnings of titles.
+
+    What the text itself has drawn up is a document of its own level.
+    """
     if _is_own(resolution):
         return head.level
     first = resolution.targets[0]
     if first.entry is not None:
         return first.entry.level
     found = origin_of(first.title, first.number, resolution.mention.issuer_text, head).level
-    if found is Level.UNKNOWN and first.title and _is_to_be_made(text, first.title):
+    if found is Level.UNKNOWN and first.title[:_BEGINNING] in drawn_up:
         return head.level
     return found
-
-
-def _is_to_be_made(text: str, title: str) -> bool:
-    """Say whether the text itself has ``title`` drawn up, which then is a document of its own level."""
-    return any(f"{verb}{title}" in text for verb in _DRAWN_UP)
 
 
 class _Places:

@@ -1,23 +1,20 @@
 """The finders of citations, held to ``cases/mentions.txt``: sentences with the expected spans marked."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from citation_cases import NEGATIVES, POSITIVES, SIGNS, document_of, head_of, unmarked
 
 from extract.catalogue import load_catalogue
 from extract.mentions import find_mentions
-from extract.model import Document, Head, Level, Span
+from extract.model import Head, Span
 from extract.outline import find_sections
 from extract.rules import Rule
 
 CASES = Path(__file__).parent / "cases" / "mentions.txt"
-MARKS = re.compile(r"\[\[(?P<own>(?:(?!\]\]).)*)\]\](?!\])|\{\{(?P<other>.*?)\}\}", re.DOTALL)
-SIGNS = str.maketrans({"⏎": "\n", "␣": "\u3000", "∅": "\u200b"})
-POSITIVES, NEGATIVES = 3, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,34 +28,6 @@ class Case:
     @property
     def positive(self) -> bool:
         return any(own for _, _, own in self.marks)
-
-
-def head_of(text: str, fields: dict[str, str]) -> Head:
-    title = fields.get("title")
-    start = text.find(title) if title else -1
-    return Head(
-        title=title,
-        number=fields.get("number"),
-        issuers=(),
-        level=Level.MUNICIPAL,
-        place=None,
-        place_code=fields.get("place"),
-        issued_on=fields.get("date"),
-        kind=None,
-        title_span=Span(start=start, end=start + len(title)) if title and start >= 0 else None,
-    )
-
-
-def unmarked(line: str) -> tuple[str, tuple[tuple[int, int, bool], ...]]:
-    text, marks, at = "", [], 0
-    for match in MARKS.finditer(line):
-        text += line[at : match.start()]
-        own = match["own"] is not None
-        words = match["own"] if own else match["other"]
-        marks.append((len(text), len(text) + len(words), own))
-        text += words
-        at = match.end()
-    return text + line[at:], tuple(marks)
 
 
 def read_cases() -> Iterator[Case]:
@@ -80,7 +49,7 @@ ALL = tuple(read_cases())
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.line}-{case.rule}")
 def test_the_marked_words_are_found_by_their_rule_and_nothing_else_is(case: Case) -> None:
-    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=case.text)
+    document = document_of(case.text)
     found = find_mentions(document, case.head, find_sections(document), load_catalogue())
     assert [(mention.span.of(case.text), mention.rule == case.rule) for mention in found] == [
         (case.text[start:end], own) for start, end, own in case.marks
@@ -97,7 +66,7 @@ def test_every_rule_has_enough_cases_that_find_and_that_find_nothing() -> None:
 
 def test_articles_of_a_law_are_kept_with_the_citation() -> None:
     text = "依照《中华人民共和国城乡规划法》第四十条第一款、第六十四条，办理许可。"
-    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text)
+    document = document_of(text)
     (mention,) = find_mentions(document, head_of(text, {}), (), load_catalogue())
     assert mention.articles == ("第四十条第一款、第六十四条",)
 
@@ -105,13 +74,13 @@ def test_articles_of_a_law_are_kept_with_the_citation() -> None:
 def test_nothing_is_found_in_what_the_website_put_around_the_document() -> None:
     text = "相关推荐：《关于做好春耕备耕工作的通知》\n为贯彻《农村供水条例》，制定本办法。"
     outside = (Span(start=0, end=text.index("\n")),)
-    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text, outside=outside)
+    document = replace(document_of(text), outside=outside)
     found = find_mentions(document, head_of(text, {}), (), load_catalogue())
     assert [mention.title for mention in found] == ["农村供水条例"]
 
 
 def test_a_body_before_the_first_of_a_list_issued_those_that_name_none() -> None:
     text = "贯彻国家卫生健康委《诊所管理办法》《护士执业规定》和市医保局《门诊统筹办法》精神。"
-    document = Document(id="d", name="d.txt", media_type="text/plain", sha256="", text=text)
+    document = document_of(text)
     found = find_mentions(document, head_of(text, {}), (), load_catalogue())
     assert [mention.issuer_text for mention in found] == ["国家卫生健康委", "国家卫生健康委", "市医保局"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from extract.catalogue import Catalogue
-from extract.model import Analysis, Citation, Document, Section, SectionKind, Verdict
+from extract.model import Analysis, Citation, Document, Section, SectionKind, Span, Verdict
 from graph.actors import add_responsible
 from graph.cited import add_cited, add_entry, add_read
 from graph.collect import Collector
@@ -25,7 +25,7 @@ CatalogueNodes = Literal["cited", "all"]
 TITLE_LENGTH = 40
 """Characters of a task's words that stand as its title."""
 
-Targets = Mapping[int, tuple[str, ...]]
+Targets = Mapping[Span, tuple[str, ...]]
 
 
 def build_graph(
@@ -178,7 +178,7 @@ class _Speaker:
 
     def add_citations(self) -> Targets:
         """Add CITES and what is still open; return the node ids of each citation's targets."""
-        targets: dict[int, tuple[str, ...]] = {}
+        targets: dict[Span, tuple[str, ...]] = {}
         for citation in self.analysis.citations:
             if citation.is_self:
                 continue
@@ -187,7 +187,7 @@ class _Speaker:
                 self.add_open(citation, holder)
                 continue
             ids = tuple(self.target(citation, number) for number in range(len(citation.resolution.targets)))
-            targets[id(citation)] = ids
+            targets[citation.mention.span] = ids
             for target in dict.fromkeys(ids):
                 if target != self.document.id:
                     self.add_cites(citation, holder, target)

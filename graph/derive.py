@@ -53,12 +53,15 @@ def reasons(codes: Iterable[str]) -> str | None:
 
 
 def add_drivers(
-    collector: Collector, analysis: Analysis, goals: Mapping[str, str], targets: Mapping[int, tuple[str, ...]]
+    collector: Collector,
+    analysis: Analysis,
+    goals: Mapping[str, str],
+    targets: Mapping[Span, tuple[str, ...]],
 ) -> None:
     """Add DRIVEN_BY of an analysis: one edge for each pair, with its strongest basis.
 
-    ``goals`` leads from a task's id to the goal that holds it; ``targets`` from a citation's identity
-    to the node ids of its targets.
+    ``goals`` leads from a task's id to the goal that holds it; ``targets`` from a citation's span
+    (mentions never overlap) to the node ids of its targets.
     """
     drives: dict[tuple[str, str], list[_Drive]] = {}
     for driver in analysis.drivers:
@@ -87,8 +90,8 @@ def add_drivers(
         )
 
 
-def _target(driver: Driver, targets: Mapping[int, tuple[str, ...]]) -> str | None:
-    ids = targets.get(id(driver.citation), ())
+def _target(driver: Driver, targets: Mapping[Span, tuple[str, ...]]) -> str | None:
+    ids = targets.get(driver.citation.mention.span, ())
     known = driver.citation.resolution.targets
     return next((node for node, target in zip(ids, known, strict=False) if target == driver.target), None)
 
@@ -106,17 +109,17 @@ def _drive(driver: Driver, analysis: Analysis) -> _Drive:
 
 
 def add_relations_read(
-    collector: Collector, analysis: Analysis, targets: Mapping[int, tuple[str, ...]]
+    collector: Collector, analysis: Analysis, targets: Mapping[Span, tuple[str, ...]]
 ) -> None:
     """Add the relations between documents that citations of the whole document state."""
-    stated = {id(driver.citation) for driver in analysis.drivers if driver.task is None}
+    stated = {driver.citation.mention.span for driver in analysis.drivers if driver.task is None}
     best: dict[tuple[str, str], Citation] = {}
     for citation in analysis.citations:
         type = ROLE_TYPES.get(citation.role)
-        whole = citation.section is None or citation.role in WHEREVER or id(citation) in stated
+        whole = citation.section is None or citation.role in WHEREVER or citation.mention.span in stated
         if type is None or not whole or citation.is_self or citation.resolution.verdict is Verdict.UNSURE:
             continue
-        for target in targets.get(id(citation), ()):
+        for target in targets.get(citation.mention.span, ()):
             if target != analysis.document.id:
                 key = (type, target)
                 best[key] = max(best.get(key, citation), citation, key=lambda one: one.confidence)

@@ -194,9 +194,6 @@ class EmbeddedStore:
 
     def _refused(self, refusal: Refusal, text: str) -> StatementError:
         line, column = _place(text, refusal.offset)
-        if refusal.write:
-            error = read_only(self.address)
-            return StatementError(self.address, refusal.reason, error.hint, line, column)
         reason = Words(
             f"line {line}, column {column}: {refusal.reason.en}",
             f"第 {line} 行第 {column} 列：{refusal.reason.zh}",

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extract.errors import Words
+from graph.store.guarding.refusals import Refusal
 
-__all__ = ["Group", "Item", "Kind", "Token", "Unreadable", "parse", "walk"]
+__all__ = ["Group", "Item", "Kind", "Token", "parse", "walk"]
 
 
 class Kind(StrEnum):
@@ -73,6 +73,9 @@ class Group:
 
 Item = Token | Group
 
+DEEPEST = 64
+"""Brackets within brackets that a question may have."""
+
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 TOKEN = re.compile(
@@ -89,27 +92,19 @@ TOKEN = re.compile(
 )
 
 
-class Unreadable(ValueError):
-    """The text is no Cypher from ``offset`` on; ``reason`` says why in both languages."""
-
-    def __init__(self, offset: int, reason: Words) -> None:
-        super().__init__(reason.en)
-        self.offset, self.reason = offset, reason
-
-
 def parse(text: str) -> tuple[Item, ...]:
-    """Return the tokens and groups of a whole text; raise ``Unreadable`` where one is left open."""
+    """Return the tokens and groups of a whole text; raise ``Refusal`` where one is left open."""
     stack: list[tuple[Token, list[Item]]] = []
     items: list[Item] = []
     for token in _tokens(text):
         if token.text in CLOSING and token.kind is Kind.SIGN:
+            if len(stack) == DEEPEST:
+                raise Refusal("too_deep", token.start)
             stack.append((token, items))
             items = []
         elif token.text in ")]}" and token.kind is Kind.SIGN:
             if not stack or CLOSING[stack[-1][0].text] != token.text:
-                raise Unreadable(
-                    token.start, Words(f"{token.text!r} closes nothing", f"{token.text!r} 没有与之配对的括号")
-                )
+                raise Refusal("closes_nothing", token.start, token.text)
             opening, outer = stack.pop()
             inner = tuple(items)
             items = outer
@@ -122,9 +117,7 @@ def parse(text: str) -> tuple[Item, ...]:
             items.append(token)
     if stack:
         opening = stack[-1][0]
-        raise Unreadable(
-            opening.start, Words(f"{opening.text!r} is never closed", f"{opening.text!r} 没有闭合")
-        )
+        raise Refusal("never_closed", opening.start, opening.text)
     return tuple(items)
 
 
@@ -143,16 +136,11 @@ def _tokens(text: str) -> Iterator[Token]:
         match = TOKEN.match(text, position)
         kind = match.lastgroup if match is not None else None
         if match is None or kind is None or match[0] in ("'", '"', "`", "$"):
-            raise Unreadable(position, _open_words(text[position]))
+            char = text[position]
+            raise Refusal("open_text" if char in "'\"`" else "character", position, char)
         position = match.end()
         if kind == "space":
             spaced = True
             continue
         yield Token(kind=Kind(kind), text=match[0], start=match.start(), spaced=spaced)
         spaced = False
-
-
-def _open_words(char: str) -> Words:
-    if char in "'\"`":
-        return Words(f"the text that {char} opens is never closed", f"以 {char} 开始的文本没有闭合")
-    return Words(f"unexpected character {char!r}", f"意外的字符 {char!r}")

@@ -39,7 +39,7 @@ def translate(pattern: str) -> str:
     >>> translate(r"\bword")
     Traceback (most recent call last):
     ...
-    graph.store.regex.UnsafePattern: \b
+    graph.store.guarding.regex.UnsafePattern: \b
     """
     if "(?i" in pattern:
         cased = next((char for char in pattern if not char.isascii() and char.lower() != char.upper()), None)

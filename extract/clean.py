@@ -1,25 +1,30 @@
-"""Marks the lines that a website or a database put around the document; deletes nothing.
+"""Marks the lines that a website or database put around the document; deletes nothing.
 
-The rules are data (``patterns/boilerplate.toml``). Only the head and the tail of a text are looked at
-line by line, and the lines that a few words betray anywhere, so the cost does not grow with the text.
+The rules are data (``patterns/boilerplate.toml``). A rule is tried on the lines that hold one of its hint
+words and stand where it applies: in the head of the text, in its tail, or anywhere; so the cost hardly
+grows with the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from extract.model import Span
-from extract.patterns import Pattern, load_patterns
+from extract.patterns import load_patterns
 from extract.tables import read_toml
 
 __all__ = ["outside_spans"]
 
 _FILE = "patterns/boilerplate.toml"
-_BLANKS = " \t\r\ufeff\u3000\xa0"
+_BLANKS = " \t\r\n\ufeff\u3000\xa0"
 _SQUEEZE = re.compile(r"[\s\u3000\xa0]+")
-_BETRAYED = ("引证码", "链接", "http", "字号", "次数")
 _SHORTEST_TITLE = 8
+_LONGEST_TITLE = 160
+_TITLE_LINES = 12
+_EMPTY = 2
 _PROBE = 24
 _LAST_PART = 0.5
 
@@ -27,7 +32,6 @@ _LAST_PART = 0.5
 class _Line(NamedTuple):
     start: int
     end: int
-    words: str
 
 
 def outside_spans(text: str) -> tuple[Span, ...]:
@@ -36,116 +40,153 @@ def outside_spans(text: str) -> tuple[Span, ...]:
     Each covers whole lines. Nothing is marked that would leave no words: a text that is all
     boilerplate by the rules is taken as the document itself.
     """
-    head, tail = _head(text), _tail(text)
-    marked = {*_by_rules(head, "head"), *_by_rules(tail, "tail")}
-    marked |= set(_by_rules((*head, *_betrayed(text), *tail), "anywhere"))
-    marked |= set(_rest(text, tail))
-    marked |= set(_repeated_titles([line for line in head if line not in marked]))
-    marked |= set(_summaries(text, head))
+    zones = read_toml(_FILE)["zones"]
+    head, tail = _lines(text, zones["head_lines"]), _last_lines(text, zones["tail_lines"])
+    short = zones["longest_line"]
+    short_head, short_tail = (
+        [line for line in lines if line.end - line.start <= short] for lines in (head, tail)
+    )
+    wide = [line for line in (*head, *tail) if short < line.end - line.start <= zones["widest_line"]]
+    marked = {
+        *_by_rules(text, short_head, "head"),
+        *_by_rules(text, short_tail, "tail"),
+        *_by_rules(text, wide, "wide"),
+        *_anywhere(text),
+        *_rest(text, short_tail),
+        *_summaries(text, head),
+    }
+    marked |= set(_repeated_titles(text, [line for line in head[:_TITLE_LINES] if line not in marked]))
+    if not marked:
+        return ()
     spans = _merge(sorted(marked), text)
     return spans if _words_left(text, spans) else ()
 
 
-def _by_rules(lines: Iterable[_Line], zone: str) -> Iterator[_Line]:
-    rules = _rules(zone)
-    return (line for line in lines if any(rule.regex.search(line.words) for rule in rules))
+class _Zone(NamedTuple):
+    """The rules that hold in a part of the text, and what a line must hold for any of them to be tried."""
+
+    hints: tuple[str, ...]
+    hint: re.Pattern[str]
+    rules: tuple[re.Pattern[str], ...]
 
 
 @cache
-def _rules(zone: str) -> tuple[Pattern, ...]:
-    patterns = load_patterns("boilerplate")
-    return tuple(patterns[name] for name in read_toml(_FILE)["zones"][zone])
+def _zone(name: str) -> _Zone:
+    patterns, content = load_patterns("boilerplate"), read_toml(_FILE)
+    names: list[str] = content["zones"][name]
+    hints = tuple(dict.fromkeys(hint for rule in names for hint in content["hints"][rule]))
+    # an alternation of plain words starts with a set of characters, which is as fast to look for as one
+    return _Zone(
+        hints, re.compile("|".join(map(re.escape, hints))), tuple(patterns[rule].regex for rule in names)
+    )
+
+
+def _by_rules(text: str, lines: Sequence[_Line], zone: str) -> Iterator[_Line]:
+    """Yield those of ``lines`` that a rule for ``zone`` marks."""
+    words = [text[line.start : line.end].strip(_BLANKS) for line in lines]
+    together = "\n".join(words)
+    _, hint, rules = _zone(zone)
+    found = hint.search(together)
+    if found is None:
+        return
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    while found is not None:
+        index = bisect_right(starts, found.start()) - 1
+        if any(rule.search(words[index]) for rule in rules):
+            yield lines[index]
+        found = hint.search(together, starts[index + 1])
+
+
+def _anywhere(text: str) -> Iterator[_Line]:
+    """Yield the lines of the whole text that a rule for any place marks."""
+    lines = set()
+    for hint in _zone("anywhere").hints:
+        at = text.find(hint)
+        while at >= 0:
+            line = _line_at(text, text.rfind("\n", 0, at) + 1)
+            lines.add(line)
+            at = text.find(hint, line.end)
+    return _by_rules(text, sorted(lines), "anywhere") if lines else iter(())
 
 
 def _line_at(text: str, start: int) -> _Line:
     end = text.find("\n", start)
-    end = len(text) if end < 0 else end + 1
-    return _Line(start, end, text[start:end].strip(_BLANKS + "\n"))
+    return _Line(start, len(text) if end < 0 else end + 1)
 
 
-def _head(text: str) -> list[_Line]:
+def _lines(text: str, count: int) -> list[_Line]:
+    """Return the first ``count`` lines that hold more than a line end."""
     lines: list[_Line] = []
-    start, left = 0, read_toml(_FILE)["zones"]["head_lines"]
-    while start < len(text) and left:
+    start = 0
+    while start < len(text) and len(lines) < count:
         line = _line_at(text, start)
-        if line.words:
+        if line.end - line.start > _EMPTY:
             lines.append(line)
-            left -= 1
         start = line.end
     return lines
 
 
-def _tail(text: str) -> list[_Line]:
+def _last_lines(text: str, count: int) -> list[_Line]:
+    """Return the last ``count`` lines that hold more than a line end, in the order of the text."""
     lines: list[_Line] = []
-    end, left = len(text), read_toml(_FILE)["zones"]["tail_lines"]
-    while end > 0 and left:
-        line = _line_at(text, text.rfind("\n", 0, end - 1) + 1)
-        if line.words:
-            lines.append(line)
-            left -= 1
-        end = line.start
+    end = len(text)
+    while end > 0 and len(lines) < count:
+        start = text.rfind("\n", 0, end - 1) + 1
+        if end - start > _EMPTY:
+            lines.append(_Line(start, end))
+        end = start
     return lines[::-1]
 
 
-def _betrayed(text: str) -> Iterator[_Line]:
-    """Yield the lines that hold a word which the rules for any place look for."""
-    for word in _BETRAYED:
-        at = text.find(word)
-        while at >= 0:
-            line = _line_at(text, text.rfind("\n", 0, at) + 1)
-            yield line
-            at = text.find(word, line.end)
-
-
-def _rest(text: str, tail: list[_Line]) -> Iterator[_Line]:
+def _rest(text: str, tail: Sequence[_Line]) -> Iterator[_Line]:
     """Yield everything from the heading on that opens the site's own links, in the last part of the text."""
-    for line in _by_rules(tail, "rest_of_text"):
-        if line.start >= _LAST_PART * len(text):
-            yield _Line(line.start, len(text), line.words)
-            return
+    last = [line for line in tail if line.start >= _LAST_PART * len(text)]
+    first = min(_by_rules(text, last, "rest_of_text"), default=None)
+    if first is not None:
+        yield _Line(first.start, len(text))
 
 
-def _repeated_titles(head: list[_Line]) -> Iterator[_Line]:
+def _repeated_titles(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the copies of a title line that a site printed above (or below) the document's own.
 
     The document's own is the one that its number or addressee follows, which is the last of them
     unless the last closes the head.
     """
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(head):
-        key = _SQUEEZE.sub("", line.words)
-        if len(key) >= _SHORTEST_TITLE and not key.endswith(("。", "；")):
-            places.setdefault(key, []).append(index)
+    places: dict[str, list[_Line]] = {}
+    for line in head:
+        words = text[line.start : line.end].strip(_BLANKS)
+        if _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and words[-1] not in "。；":
+            places.setdefault(_SQUEEZE.sub("", words), []).append(line)
     for same in places.values():
         if len(same) > 1:
-            own = same[-1] if same[-1] + 1 < len(head) else same[-2]
-            yield from (head[index] for index in same if index != own)
+            own = same[-1] if same[-1] != head[-1] else same[-2]
+            yield from (line for line in same if line != own)
 
 
-def _summaries(text: str, head: list[_Line]) -> Iterator[_Line]:
+def _summaries(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
     """Yield a labelled summary whose words come again below."""
-    for line in _by_rules(head, "repeats"):
-        words = _SQUEEZE.split(re.split("[:：]", line.words, maxsplit=1)[1].strip())
+    for line in _by_rules(text, head, "repeats"):
+        words = _SQUEEZE.split(re.split("[:：]", text[line.start : line.end], maxsplit=1)[1].strip(_BLANKS))
         probe = max(words, key=len)[:_PROBE]
         if len(probe) >= _SHORTEST_TITLE and text.find(probe, line.end) >= 0:
             yield line
 
 
-def _merge(lines: Iterable[_Line], text: str) -> tuple[Span, ...]:
+def _merge(lines: Sequence[_Line], text: str) -> tuple[Span, ...]:
     """Return the lines as spans, joined where nothing but blanks lies between."""
     spans: list[Span] = []
     for line in lines:
-        if spans and (line.start <= spans[-1].end or not text[spans[-1].end : line.start].strip()):
+        if spans and (line.start <= spans[-1].end or not text[spans[-1].end : line.start].strip(_BLANKS)):
             spans[-1] = Span(start=spans[-1].start, end=max(spans[-1].end, line.end))
         else:
             spans.append(Span(start=line.start, end=line.end))
     return tuple(spans)
 
 
-def _words_left(text: str, spans: tuple[Span, ...]) -> bool:
+def _words_left(text: str, spans: Iterable[Span]) -> bool:
     at = 0
     for span in spans:
-        if text[at : span.start].strip(_BLANKS + "\n"):
+        if text[at : span.start].strip(_BLANKS):
             return True
         at = span.end
-    return bool(text[at:].strip(_BLANKS + "\n"))
+    return bool(text[at:].strip(_BLANKS))

@@ -1,6 +1,7 @@
 """The lines above the body of a document: which is the title, which the number, where the body begins."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,7 +10,7 @@ from extract.model import Document, Span
 from extract.numbers import FoundNumber, find_numbers
 from extract.patterns import load_patterns
 
-__all__ = ["HeadBlock", "Line", "LineKind", "own_lines", "read_head_block"]
+__all__ = ["HeadBlock", "Line", "LineKind", "own_line_at", "own_lines", "own_lines_before", "read_head_block"]
 
 _BLANKS = " \t\r\n\ufeff\u3000\xa0"
 _MOST_LINES = 40
@@ -61,23 +62,44 @@ class HeadBlock:
 
 def own_lines(document: Document, start: int = 0) -> Iterator[Line]:
     """Yield the lines with words that are the document's own, from ``start`` on."""
+    while start < len(document.text):
+        line, start = _line_from(document, start)
+        if line is not None:
+            yield line
+
+
+def own_lines_before(document: Document, end: int) -> Iterator[Line]:
+    """Yield the document's own lines with words that end before ``end``, the last first."""
     text = document.text
-    spans = iter((*document.outside, Span(start=len(text), end=len(text))))
-    span = next(spans)
-    while start < len(text):
-        while span.end <= start and span.end < len(text):
-            span = next(spans)
-        if span.start <= start < span.end:
-            start = span.end
-            continue
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        words = text[start:end]
-        left = len(words) - len(words.lstrip(_BLANKS))
-        stripped = words.strip(_BLANKS)
-        if stripped:
-            yield Line(span=Span(start=start + left, end=start + left + len(stripped)), words=stripped)
-        start = end + 1
+    while end > 0:
+        start = text.rfind("\n", 0, end - 1) + 1
+        line, _ = _line_from(document, start)
+        if line is not None and line.span.end <= end:
+            yield line
+        end = start
+
+
+def own_line_at(document: Document, position: int) -> Line | None:
+    """Return the document's own line that holds ``position``, None where that is outside."""
+    start = document.text.rfind("\n", 0, position) + 1
+    line, _ = _line_from(document, start)
+    return line if line is not None and line.span.start <= position < line.span.end else None
+
+
+def _line_from(document: Document, start: int) -> tuple[Line | None, int]:
+    """Return the own line that starts at ``start``, None for one that is outside or blank, and where the next starts."""
+    text = document.text
+    index = bisect_right(document.outside, start, key=lambda span: span.start) - 1
+    if index >= 0 and start < document.outside[index].end:
+        return None, document.outside[index].end
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    words = text[start:end]
+    stripped = words.strip(_BLANKS)
+    if not stripped:
+        return None, end + 1
+    left = start + words.index(stripped)
+    return Line(span=Span(start=left, end=left + len(stripped)), words=stripped), end + 1
 
 
 def read_head_block(document: Document) -> HeadBlock:

@@ -1,5 +1,6 @@
 """Of which rung and place a document is: from its issuers, else its number, its title, its own words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ __all__ = ["Standing", "standing_of"]
 
 _FILE = "patterns/head.toml"
 _READ = 6000
+_PLACE_END = re.compile("[省市县区州盟旗]")
 _LEAST_MENTIONS = 3
 _LEADS = ("关于印发", "关于转发", "印发", "转发", "关于公布", "关于发布", "关于", "《", "〈", "<")
 _OWN = (
@@ -165,7 +167,13 @@ def _most_said(text: str, table: dict[str, Any]) -> Level:
 
 def _place_in_words(text: str, level: Level) -> Place | None:
     """Return the place of this rung that the text speaks of, if one outweighs all others together."""
-    counts = Counter(found.place for found in load_places().find(text))
+    places = load_places()
+    counts: Counter[Place] = Counter()
+    for end in _PLACE_END.finditer(text):
+        start = places.ending_at(text, end.end())
+        place = places.named(text[start : end.end()]) if start is not None else None
+        if place is not None:
+            counts[place] += 1
     of_level = {place: count for place, count in counts.items() if level in (Level.UNKNOWN, place.level)}
     if not of_level:
         return None

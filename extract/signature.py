@@ -1,12 +1,12 @@
 """The signature of a document: the bodies that signed it and the day, wherever the printer set them."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.bodies import load_bodies
-from extract.dates import FoundDate, find_dates
-from extract.head_lines import Line, own_lines
+from extract.dates import FoundDate, find_days
+from extract.head_lines import Line, own_line_at, own_lines, own_lines_before
 from extract.model import Document, Span
 from extract.patterns import load_patterns
 from extract.places import load_places
@@ -17,6 +17,8 @@ _BLANKS = " \t\r\n\ufeff\u3000\xa0"
 _LONGEST_LINE = 80
 _MOST_NAMES = 20
 _WEAK_LINES = 25
+_FEW_LINES = 3
+_SHORTEST_NAME = 4
 _GOES_ON = re.compile(r"[，,。、；前起至到之后上下会召公作举开在发制出修印向正-]|以[前后来上下]|[—–~～]")
 _PRINTED = re.compile(r"\s*印发?")
 _AFTER = re.compile(r"[ \t\u3000\xa0]*(?:印发)?[ \t\u3000\xa0]*(?:[（(]此件|\r?\n|$)")
@@ -56,26 +58,27 @@ def find_signature(document: Document, start: int = 0) -> Signature | None:
     is taken where nothing better is found near the head or at the end. None without any.
     """
     text = document.text
-    lines = list(own_lines(document, start))
     weak: Signature | None = None
     printed: Signature | None = None
-    index = 0
-    dates = [date for date in find_dates(text, start) if date.is_day]
-    for date in dates:
-        while index + 1 < len(lines) and lines[index + 1].span.start <= date.span.start:
-            index += 1
-        if not lines or not lines[index].span.start <= date.span.start < lines[index].span.end:
+    for date in find_days(text, start):
+        line = own_line_at(document, date.span.start)
+        if line is None:
             continue
-        found = _on_line(text, lines[index], date) or _above(text, lines, index, date)
+        found = _on_line(text, line, date) or _above(document, line, date)
         if found is not None and found.names:
             if not found.printed:
                 return found
             printed = printed or found
-        elif (
-            found is not None and weak is None and (index < _WEAK_LINES or index >= len(lines) - _WEAK_LINES)
-        ):
+        elif found is not None and weak is None and _is_near_an_end(document, start, date.span.start):
             weak = found
-    return _undated(text, lines) or weak or printed
+    return _undated(document, start) or weak or printed
+
+
+def _is_near_an_end(document: Document, start: int, position: int) -> bool:
+    """Say whether ``position`` lies within the first or last lines of the text after ``start``."""
+    first = list(islice(own_lines(document, start), _WEAK_LINES))
+    last = list(islice(own_lines_before(document, len(document.text)), _WEAK_LINES))
+    return bool(first and position < first[-1].span.end) or bool(last and position >= last[-1].span.start)
 
 
 def _on_line(text: str, line: Line, date: FoundDate) -> Signature | None:
@@ -97,20 +100,21 @@ def _on_line(text: str, line: Line, date: FoundDate) -> Signature | None:
     return _signed(text, named, date, printed)
 
 
-def _above(text: str, lines: Sequence[Line], index: int, date: FoundDate) -> Signature | None:
+def _above(document: Document, line: Line, date: FoundDate) -> Signature | None:
     """Return the signature of the office lines above a line that is a day; without any, the day alone."""
-    around = text[lines[index].span.start : date.span.start] + text[date.span.end : lines[index].span.end]
+    text = document.text
+    around = text[line.span.start : date.span.start] + text[date.span.end : line.span.end]
     printed = bool(_PRINTED.match(text, date.span.end))
     if _PRINTED.sub("", around).strip("（()） \t\u3000\xa0【】[]发布日期时间：:成文"):
         return None
     names: list[str] = []
     spans: list[Span] = []
-    for line in reversed(lines[max(0, index - _MOST_NAMES) : index]):
-        if len(line.words) > _LONGEST_LINE or not _is_office(line.words):
+    for above in islice(own_lines_before(document, line.span.start), _MOST_NAMES):
+        if len(above.words) > _LONGEST_LINE or not _is_office(above.words):
             break
-        found = split_names(line.words)
+        found = split_names(above.words)
         names[:0] = found
-        spans[:0] = [line.span] * len(found)
+        spans[:0] = [above.span] * len(found)
     return Signature(
         names=tuple(names),
         spans=tuple(spans),
@@ -120,20 +124,24 @@ def _above(text: str, lines: Sequence[Line], index: int, date: FoundDate) -> Sig
     )
 
 
-def _undated(text: str, lines: Sequence[Line]) -> Signature | None:
+def _undated(document: Document, start: int) -> Signature | None:
     """Return a signature without a day: names before （此件公开发布）, or the text's last line."""
-    for line in lines:
-        at = line.words.find("此件")
-        if at > 4:
-            words = line.words[: at - 1].rstrip(_BLANKS)
+    text = document.text
+    at = text.find("此件", start)
+    while at >= 0:
+        line = own_line_at(document, at)
+        if line is not None and at - line.span.start > _SHORTEST_NAME:
+            words = text[line.span.start : at - 1].rstrip(_BLANKS)
             if _is_office(words):
                 return _signed(
                     text, Span(start=line.span.start, end=line.span.start + len(words)), None, False
                 )
-    if lines and len(lines[-1].words) <= _LONGEST_LINE and _is_office(lines[-1].words) and len(lines) > 2:
-        known = load_bodies().ending_at(text, lines[-1].span.end)
-        if known is not None and known.start == lines[-1].span.start:
-            return _signed(text, lines[-1].span, None, False)
+        at = text.find("此件", at + 1)
+    last = list(islice(own_lines_before(document, len(text)), _FEW_LINES))
+    if len(last) == _FEW_LINES and len(last[0].words) <= _LONGEST_LINE and _is_office(last[0].words):
+        known = load_bodies().ending_at(text, last[0].span.end)
+        if known is not None and known.start == last[0].span.start:
+            return _signed(text, last[0].span, None, False)
     return None
 
 

@@ -34,6 +34,7 @@ _AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
 _CITED_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS, Role.FORWARDS}
 _CITED_SCORE = 28
 _TOP = 300
+_SHORTEST_NAME = 4
 _CARRYING = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|贯彻落实|修改|废止)\s*\Z")
 _NOTICE = re.compile(r"\s*的?\s*(?:通知|公告|决定|通告)")
 _SENTENCE = re.compile("[。；，,]")
@@ -68,13 +69,15 @@ def find_titles(page: Page, catalogue: Catalogue) -> NamedTitles:
 
 
 def _is_introduced(title: str, introduced: set[str]) -> bool:
-    """Say whether ``title`` is an introduced name, or ends with one and is no title by its form."""
+    """Say whether ``title`` is an introduced name, or such a name with a few words left over before it."""
     if is_no_document(title):
         return False
-    if title in introduced:
-        return True
-    ends = any(len(name) >= 4 and title.endswith(name) for name in introduced)
-    return ends and not looks_like_title(title)
+    return title in introduced or any(
+        _SHORTEST_NAME <= len(name) < len(title) <= 2 * len(name)
+        and title.endswith(name)
+        and not is_generic_name(name)
+        for name in introduced
+    )
 
 
 def is_generic_name(title: str) -> bool:

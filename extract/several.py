@@ -1,12 +1,13 @@
 """One name for several documents: 国家和我省…规划纲要, 《中小学、幼儿园教师…准则》, a notice that carries two."""
 
 import re
+from functools import lru_cache
 
 from extract.catalogue import Catalogue
 from extract.model import Head
 from extract.patterns import load_patterns
 from extract.places import load_places
-from extract.titles import unwrap
+from extract.titles import title_keys, unwrap
 
 __all__ = ["titles_meant"]
 
@@ -81,11 +82,22 @@ def _listed(title: str, catalogue: Catalogue) -> tuple[str, ...]:
 def _split_at(
     title: str, first_end: int, last_start: int, middle: list[str], catalogue: Catalogue
 ) -> tuple[str, ...]:
+    known = _cores(catalogue)
     for start in range(first_end - 1, max(-1, first_end - _LONGEST_PART), -1):
         for end in range(last_start + 1, min(len(title), last_start + _LONGEST_PART)):
             before, after = title[:start], title[end:]
             members = (title[start:first_end], *middle, title[last_start:end])
             titles = tuple(before + member + after for member in members)
-            if all(map(catalogue.by_title, titles)):
+            if _letters(titles[0]) in known and all(map(catalogue.by_title, titles)):
                 return titles
     return ()
+
+
+@lru_cache(maxsize=4)
+def _cores(catalogue: Catalogue) -> frozenset[str]:
+    """Return the cores of all titles, to rule out quickly what none has."""
+    return frozenset(title_keys(entry.title).core for entry in catalogue)
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title)).removeprefix("关于")

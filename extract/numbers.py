@@ -10,15 +10,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from re import Match
 
+from extract.bodies import load_bodies
 from extract.dates import FoundDate, find_dates
 from extract.issuer_codes import load_issuer_codes
 from extract.model import Span
 from extract.numerals import numeral_value
 from extract.patterns import load_patterns
-from extract.tables import read_table, split_list
 
 __all__ = [
     "FoundDate",
@@ -35,12 +34,10 @@ _WINDOW = 40
 _CODE = re.compile(r"[一-鿿A-Za-z]{1,24}")
 _BLANK = " \t\u3000\xa0"
 _BEFORE_HAO = re.compile(r"[\d零〇○一二三四五六七八九十百)）\]］〕】﹞ \t\u3000\xa0]")
-_BETWEEN_NAMES = re.compile(r"[、,，和\s]*\Z")
-_GOVERNMENT = re.compile(
-    r"(?:[一-鿿]{1,10}(?:省|市|县|区|州|盟|旗)|[省市县区州])?(?P<office>(?:人民)?政府)\Z"
-)
 _LONGEST_NAME = 24
 _STATE = "中华人民共和国"
+# offices that issue orders and are no bodies of the table: 主席令, 国令
+_OFFICES = ("国家主席", "主席", "国")
 _OUTER_BRACKETS = re.compile(r"[（(\[【\s]*(.*?)[）)\]】\s]*")
 _KEY_NOISE = re.compile(r"[\W_]|第")
 
@@ -211,58 +208,16 @@ def _ruled(text: str, match: Match[str], floor: int) -> FoundNumber | None:
 
 def _names_before(text: str, end: int, floor: int) -> int | None:
     """Return where the names of bodies begin that stand right before ``end``, or None if there is none."""
-    start = None
-    low = max(floor, end - 8 * _LONGEST_NAME)
-    while True:
-        gap = _BETWEEN_NAMES.search(text, low, end)
-        edge = gap.start() if gap else end
-        found = _name_ending_at(text, edge, low)
-        if found is None:
-            return start
-        start = end = found
-
-
-def _name_ending_at(text: str, end: int, floor: int) -> int | None:
-    if text[max(floor, end - 1) : end] == "国" and text[end : end + 1] == "令":
-        return end - 1
-    government = _GOVERNMENT.search(text, max(floor, end - _LONGEST_NAME), end)
-    if government:
-        place = _longest_ending(text, government.end() - len(government["office"]), floor, _place_names())
-        return government.start() + _words_before(government[0]) if place is None else place
-    start = _longest_ending(text, end, floor, _body_names())
-    if start is None:
-        return None
-    place = _longest_ending(text, start, floor, _place_names())
-    start = start if place is None else place
-    state = start - len(_STATE)
-    return state if state >= floor and text.startswith(_STATE, state) else start
-
-
-def _longest_ending(text: str, end: int, floor: int, names: frozenset[str]) -> int | None:
-    """Return where the longest of ``names`` starts that ends at ``end``."""
-    starts = range(max(floor, end - _LONGEST_NAME), end - 1)
-    return next((start for start in starts if text[start:end] in names), None)
-
-
-def _words_before(run: str) -> int:
-    return load_issuer_codes().words_before(run)
-
-
-@cache
-def _body_names() -> frozenset[str]:
-    """Return every name that the bodies table gives to a body, and the offices that issue orders."""
-    names = {"主席", "国家主席"}
-    for row in read_table("bodies.csv"):
-        names.update((row["name"], *split_list(row["short_names"]), *split_list(row["former_names"])))
-    return frozenset(name for name in names if len(name) > 1)
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    """Return the names of the places table, long and short."""
-    rows = read_table("places.csv")
-    names = {name for row in rows for name in (row["name"], *split_list(row["short_names"]))}
-    return frozenset(name for name in names if len(name) > 1)
+    stop = end
+    while stop > floor and text[stop - 1].isspace():
+        stop -= 1
+    for office in _OFFICES:
+        if text.endswith(office, floor, stop) and (len(office) > 1 or text.startswith("令", stop)):
+            start = stop - len(office)
+            state = start - len(_STATE)
+            return state if state >= floor and text.startswith(_STATE, state) else start
+    named = load_bodies().ending_at(text, end)
+    return named.start if named is not None and named.start >= floor else None
 
 
 def _plain_digits(text: str) -> str:

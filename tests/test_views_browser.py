@@ -19,7 +19,7 @@ from views_lineage import lineage
 from graph.model import Graph
 from graph.views.explorer import write_explorer
 from graph.views.layout import lay_out
-from graph.views.view_model import make_view
+from graph.views.view_model import drawn_links, make_view
 
 TITLE = "<b>政策</b>"
 SHOWN = {"Document", "Goal", "Task", "Mention"}
@@ -157,8 +157,7 @@ def test_the_page_lays_out_as_python_does(visit: Visit, small: Path, hostile: Gr
     visit.open(small)
     view = make_view(hostile)
     chosen = [node for node in view.nodes if node.node.label in SHOWN][:160]
-    numbers = {node.number for node in chosen}
-    links = [(edge.left, edge.right) for edge in view.edges if {edge.left, edge.right} <= numbers]
+    links = drawn_links(view.edges, view.nodes, {node.number for node in chosen})
     for wide in (False, True):
         theirs = visit.ask("layOut", [node.node.id for node in chosen], wide)
         ours = lay_out([(node.number, node.lane) for node in chosen], links, wide=wide)
@@ -468,6 +467,7 @@ def test_a_link_restores_selection_filters_and_view(visit: Visit, small: Path, h
     visit.open(small)
     root = most(hostile, "Document")
     visit.ask("choose", root)
+    visit.page.click("#filters-toggle")
     set_slider(visit, 0.5)
     visit.page.click("#legend-links [data-key=goal]")
     visit.page.locator("#panel .items button.link").first.click()
@@ -727,8 +727,9 @@ def test_the_tab_key_reaches_search_filters_canvas_and_panel(
 ) -> None:
     visit.open(small)
     visit.ask("choose", most(hostile, "Task"))
+    visit.page.click("#filters-toggle")
     seen = set()
-    for _ in range(80):
+    for _ in range(90):
         visit.page.keyboard.press("Tab")
         seen.add(
             visit.page.evaluate("document.activeElement.id || document.activeElement.closest('[id]')?.id")

@@ -41,14 +41,23 @@ def test_a_lane_with_few_nodes_is_drawn_larger_in_the_whole_picture() -> None:
     assert layout.placed[0].scale > 3 and layout.placed[2].scale == 1
 
 
+def test_a_line_that_crosses_a_lane_has_a_place_there_clear_of_the_cards() -> None:
+    nodes = [(0, 0), (1, 4), (2, 4), (3, 7), (4, 7)]
+    layout = lay_out(nodes, [(0, 1), (0, 2), (0, 3), (0, 4)], wide=False)
+    assert set(layout.bends) == {(0, 4)}
+    height = layout.bends[0, 4]
+    assert all(abs(layout.placed[card].y - height) > CARD_HEIGHT / 2 for card in (1, 2))
+
+
 def test_no_nodes_give_an_empty_layout() -> None:
     layout = lay_out([], [], wide=True)
     assert not layout.placed and not layout.lanes
 
 
 def test_heights_keep_their_order_and_stay_near_what_is_wanted() -> None:
-    assert apart([10, 0], 4) == [3.0, 7.0]
-    assert apart([0, 50, 50], 10) == [0.0, 45.0, 55.0]
+    assert apart([10, 0], [4, 4]) == [3.0, 7.0]
+    assert apart([0, 50, 50], [10, 10, 10]) == [0.0, 45.0, 55.0]
+    assert apart([5, 5], [10, 2]) == [2.0, 8.0]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from extract.catalogue import load_catalogue
 from extract.drivers import REASONS
 from extract.features import FEATURES
 from extract.model import Analysis, Head, Level, Span, Verdict
+from extract.rules import Rule
 from graph.builder import build_graph
-from graph.model import Graph
+from graph.model import Edge, Graph, Node
 from graph.views.explorer import write_explorer
 from graph.views.files import source_name
 from graph.views.report import report_html, write_report
@@ -181,6 +182,7 @@ def test_every_reason_that_the_reader_knows_has_words_in_both_languages() -> Non
     words = load_phrases()["reason"]
     known = {feature.name for feature in FEATURES} | {reason.name for reason in REASONS}
     assert known <= set(words)
+    assert set(Rule) <= set(load_phrases()["rule"])
 
 
 def test_every_phrase_speaks_both_languages_with_the_same_gaps() -> None:
@@ -304,6 +306,18 @@ def test_the_report_says_what_is_missing_in_plain_words(analyses: tuple[Analysis
     summary = summarise(analyses)
     assert f"{summary.without['date']} of {len(analyses)} documents have no date" in page
     assert "are not settled" in page and "Bases are never mixed" in page
+
+
+def test_documents_of_which_little_is_known_are_reported_too() -> None:
+    nodes = (
+        Node(id="a", label="Document", properties={"title": "甲计划", "origin": "corpus"}),
+        Node(id="a/1", label="Goal", properties={"title": "一"}),
+        Node(id="b", label="Document", properties={"title": "乙意见", "origin": "cited"}),
+    )
+    drives = Edge(id="D", type="DRIVEN_BY", source="a/1", source_label="Goal", target="b", target_label="Document", properties={"basis": "goal"})  # fmt: skip
+    holds = Edge(id="H", type="HAS_GOAL", source="a", source_label="Document", target="a/1", target_label="Goal", properties={})  # fmt: skip
+    page = report_html(Graph(nodes=nodes, edges=(drives, holds)), [])
+    assert "乙意见" in page and "甲计划" in page
 
 
 def test_the_report_of_nothing_is_a_page() -> None:

@@ -103,6 +103,7 @@ def page_data(view: View, language: str, drawn_limit: int) -> Mapping[str, Any]:
         },
         "layout": LAYOUT_CONSTANTS,
         "startLanes": start_lanes,
+        "startBends": [[node, lane, height] for (node, lane), height in view.layout.bends.items()],
         "startCount": len(view.layout.placed),
         "words": load_phrases(),
         "texts": view.texts,

@@ -1,7 +1,7 @@
 """The report: what was read, found, linked and left open, as one page for the screen and for paper."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,6 +30,7 @@ TOP = 15
 ROWS_SHOWN = 60
 OPEN_SHOWN = 100
 GAPS_SHOWN = 15
+WHOLE_SHOWN = 8
 MATRIX_COLUMNS = 14
 BASES = (*(str(basis) for basis in Basis), UNCOVERED)
 BASIS_SERIES = tuple(Series(table="basis", key=basis, css=f"basis-{basis}") for basis in BASES)
@@ -101,6 +102,7 @@ def report_html(
             matrices=[matrix(one) for one in covered if any(row.bases for row in one.goals)][:ROWS_SHOWN],
             titles={node.id: str(node.properties.get("title") or node.id) for node in graph.nodes},
             directive_chart=directive_chart(directives[:TOP], lineage),
+            whole_chart=whole_chart(directives, lineage),
             goal_chart=goal_chart(covered),
             level_chart=level_chart(summary),
             role_chart=simple_chart("role", [str(role) for role in Role], summary.roles),
@@ -147,18 +149,32 @@ def matrix(covered: Coverage) -> dict[str, object]:
     }
 
 
-def directive_chart(directives: Sequence[Directive], lineage: object) -> Chart:
+def directive_chart(directives: Sequence[Directive], lineage: Callable[[str], str | None]) -> Chart:
     """Return the tasks of each directive by basis."""
     rows = [
         Row(
             label=str(one.node.properties.get("title") or one.node.id),
             values=tuple(one.tasks[basis] for basis in BASES[:3]),
-            link=lineage(one.node.id) if callable(lineage) else None,
+            link=lineage(one.node.id),
         )
         for one in directives
         if one.tasks.total()
     ]
     return bars(rows, BASIS_SERIES[:3])
+
+
+def whole_chart(directives: Sequence[Directive], lineage: Callable[[str], str | None]) -> Chart:
+    """Return how many documents rest as a whole on each directive, the most first."""
+    found = sorted((one for one in directives if one.whole), key=lambda one: (-len(one.whole), one.node.id))
+    rows = [
+        Row(
+            label=str(one.node.properties.get("title") or one.node.id),
+            values=(len(one.whole),),
+            link=lineage(one.node.id),
+        )
+        for one in found[:WHOLE_SHOWN]
+    ]
+    return bars(rows, BASIS_SERIES[3:4])
 
 
 def goal_chart(covered: Sequence[Coverage]) -> Chart:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from extract.model import Analysis, Citation, Driver, Evidence, Section, Span, Task, Verdict
 from graph.views.files import source_name, write_page
 from graph.views.page import environment, inline_script, policy, static_text
-from graph.views.words import LANGUAGES, phrase
+from graph.views.words import LANGUAGES, reason_phrase
 
 __all__ = ["source_html", "write_source_page"]
 
@@ -227,5 +227,5 @@ def differing(citation: Citation) -> list[tuple[str, str, str]]:
 
 def reason_words(evidence: Evidence, language: str) -> str:
     """Return the sentence of a reason in ``language``, with its values where it has any."""
-    said = phrase("reason", evidence.reason, language)
+    said = reason_phrase(evidence.reason, language)
     return f"{said}（{'；'.join(evidence.values)}）" if evidence.values else said

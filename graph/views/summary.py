@@ -188,12 +188,16 @@ def count_citation(summary: Summary, row: ReadRow, citation: Citation, text: str
 
 @dataclass(slots=True, kw_only=True)
 class Directive:
-    """A document that drives others, and what it drives: tasks by basis, goals, documents."""
+    """A document that drives others, and what it drives: tasks by basis, goals, documents.
+
+    ``whole`` are the documents that rest on it as a whole.
+    """
 
     node: Node
     tasks: Counter[str]
     goals: set[str]
     documents: set[str]
+    whole: set[str]
 
 
 def top_directives(graph: Graph) -> list[Directive]:
@@ -205,13 +209,16 @@ def top_directives(graph: Graph) -> list[Directive]:
         if edge.type != "DRIVEN_BY":
             continue
         directive = found.setdefault(
-            edge.target, Directive(node=nodes[edge.target], tasks=Counter(), goals=set(), documents=set())
+            edge.target,
+            Directive(node=nodes[edge.target], tasks=Counter(), goals=set(), documents=set(), whole=set()),
         )
         directive.documents.add(document_of(edge.source, holder))
         if edge.source_label == "Task":
             directive.tasks[str(edge.properties.get("basis"))] += 1
         elif edge.source_label == "Goal":
             directive.goals.add(edge.source)
+        else:
+            directive.whole.add(edge.source)
     return sorted(
         found.values(),
         key=lambda one: (-one.tasks.total(), -len(one.goals), -len(one.documents), one.node.id),

@@ -5,7 +5,7 @@ the view, whatever is drawn at first. Text that recurs (a sentence is the quote 
 the words of a task) is held once, in ``texts``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ __all__ = [
     "View",
     "ViewEdge",
     "ViewNode",
+    "drawn_links",
     "make_view",
 ]
 
@@ -338,17 +339,40 @@ def read_here(node: ViewNode) -> bool:
     return node.node.label != "Document" or node.node.properties.get("origin") == "corpus"
 
 
-def overview(nodes: Iterable[ViewNode], edges: Iterable[ViewEdge]) -> Layout:
+def drawn_links(
+    edges: Iterable[ViewEdge], nodes: Sequence[ViewNode], within: Collection[int]
+) -> list[tuple[int, int]]:
+    """Return the ends of all lines among the nodes ``within``, sorted, each pair once.
+
+    A task's driver is drawn through its goal where the same document drives that.
+    """
+    shown = [edge for edge in edges if edge.left in within and edge.right in within]
+    of_task = [edge for edge in shown if is_driver_of_task(edge, nodes)]
+    pairs = {(edge.left, edge.right) for edge in shown if not is_driver_of_task(edge, nodes)}
+    direct = frozenset(pairs)
+    for edge in of_task:
+        goal = nodes[edge.right].holder
+        through = goal is not None and (edge.left, goal) in direct
+        pairs.add((goal, edge.right) if through and goal is not None else (edge.left, edge.right))
+    return sorted(pairs)
+
+
+def is_driver_of_task(edge: ViewEdge, nodes: Sequence[ViewNode]) -> bool:
+    """Say whether an edge says what drives a task."""
+    return edge.facts["type"] == "DRIVEN_BY" and nodes[edge.right].node.label == "Task"
+
+
+def overview(nodes: Sequence[ViewNode], edges: Sequence[ViewEdge]) -> Layout:
     """Return the layout of the first picture; nothing is placed where the page begins with a table.
 
     Documents that are in the graph for relations between documents alone are left out of it.
     """
-    edges = list(edges)
     linked = {end for edge in edges if edge.facts["type"] in LINKING for end in (edge.left, edge.right)}
     drawn = [node for node in nodes if drawn_first(node) and (node.number in linked or read_here(node))]
     if len(drawn) > FOLDED_LIMIT:
-        return Layout({}, {})
+        return Layout({}, {}, {})
     if len(drawn) > WHOLE_LIMIT:
         drawn = [node for node in drawn if node.node.label != "Task" or node.holder is None]
-    links = [(edge.left, edge.right) for edge in edges]
+    numbers = {node.number for node in drawn}
+    links = drawn_links(edges, nodes, numbers)
     return lay_out([(node.number, node.lane) for node in drawn], links, wide=True)

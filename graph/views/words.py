@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
-__all__ = ["LANGUAGES", "Phrases", "both", "load_phrases", "phrase", "spoken"]
+__all__ = ["LANGUAGES", "Phrases", "both", "load_phrases", "phrase", "reason_phrase", "spoken"]
 
 LANGUAGES = ("zh", "en")
 
@@ -31,6 +31,12 @@ def phrase(table: str, key: str, language: str, **values: object) -> str:
     """
     known = load_phrases()[table].get(key)
     return known[language].format(**values) if known else key
+
+
+def reason_phrase(code: str, language: str) -> str:
+    """Return the words of a reason's code; some reasons are rules that find a citation."""
+    table = "reason" if code in load_phrases()["reason"] else "rule"
+    return phrase(table, code, language)
 
 
 def spoken(table: str, key: str, **values: object) -> Markup:

@@ -17,8 +17,8 @@ function selectLine(line) {
 
 function showLineage(number) {
   Object.assign(state, { root: number, selected: number, edge: null, bundle: null, view: "graph" });
+  if (innerWidth <= 1180) filtersWanted = null;
   refresh();
-  focusPanelOnPhone();
 }
 
 function goBack() {
@@ -27,12 +27,19 @@ function goBack() {
   refresh();
 }
 
-function focusPanelOnPhone() {
-  if (matchMedia("(max-width: 760px)").matches) document.body.classList.remove("filters-open");
+// The filters make room for the details unless the reader wants them open.
+let filtersWanted = null;
+
+function showFilters() {
+  const free = byId("panel").hidden ? 1180 : 1600;
+  const open = filtersWanted ?? innerWidth > free;
+  document.body.classList.toggle("filters-open", open);
+  byId("filters-toggle").setAttribute("aria-expanded", String(open));
 }
 
 function after() {
   showPanel();
+  showFilters();
   keepInView();
   showStatus();
   keepInAddress();
@@ -54,6 +61,7 @@ function refresh() {
   for (const name of ["png", "svg"]) byId(`export-${name}`).disabled = state.view === "table";
   showLegend();
   showPanel();
+  showFilters();
   if (state.view === "graph") drawPicture(makePicture());
   else ({ table: showTable, matrix: showMatrix, timeline: showTimeline })[state.view]();
   showStatus();
@@ -104,8 +112,10 @@ function startKeys() {
       byId("search").focus();
     } else if (event.key === "Escape") {
       if (byId("help-box").open) return;
-      if (document.body.classList.contains("filters-open")) document.body.classList.remove("filters-open");
-      else if (state.edge !== null || state.bundle) select(state.root);
+      if (filtersWanted && innerWidth <= 1180) {
+        filtersWanted = null;
+        showFilters();
+      } else if (state.edge !== null || state.bundle) select(state.root);
       else if (state.selected !== state.root) select(state.root);
       else goBack();
     } else if (event.altKey && /^[1-4]$/.test(event.key)) {
@@ -162,8 +172,14 @@ function start() {
     if (state.selected !== state.root) select(state.root);
     else if (state.root === null) select(null);
     byId("panel").hidden = true;
+    showFilters();
+    takeRoom();
   });
-  byId("filters-toggle").addEventListener("click", () => document.body.classList.toggle("filters-open"));
+  byId("filters-toggle").addEventListener("click", () => {
+    filtersWanted = !document.body.classList.contains("filters-open");
+    showFilters();
+    if (state.view === "graph") takeRoom();
+  });
   byId("help").addEventListener("click", () => byId("help-box").showModal());
   byId("help-close").addEventListener("click", () => byId("help-box").close());
   byId("fit").addEventListener("click", fitPicture);
@@ -200,7 +216,10 @@ window.suyuan = Object.freeze({
   choose: (key) => choose(numberOfKey.get(key)),
   select: (key) => select(numberOfKey.get(key)),
   find: (query) => find(query).map(keyOf),
-  layOut: (keys, wide) => Object.fromEntries([...layOut(keys.map((key) => numberOfKey.get(key)), linksAmong(new Set(keys.map((key) => numberOfKey.get(key)))), wide).placed].map(([number, place]) => [keyOf(number), place])),
+  layOut: (keys, wide) => {
+    const drawn = keys.map((key) => numberOfKey.get(key));
+    return Object.fromEntries([...layOut(drawn, endsOf(linesAmong(new Set(drawn))), wide).placed].map(([number, place]) => [keyOf(number), place]));
+  },
   svg: () => svgOfView()?.text ?? null,
   csv: csvOfView,
 });

@@ -1,10 +1,12 @@
 // The canvas: vis-network pans, zooms and finds what is under the pointer; cards and lines are ours.
 let network = null;
-let picture = { kind: "none", shown: [], lines: [], lanes: [], placed: new Map(), total: 0 };
+let picture = { kind: "none", shown: [], lines: [], lanes: [], placed: new Map(), bends: new Map(), columns: new Map(), total: 0 };
 let lit = null;
 let hovered = null;
 let moving = false;
 const EDGES_WHILE_MOVING = 1500;
+// Room kept above a picture for the names of lanes, and below for the key and buttons.
+const [HEAD, FOOT] = [46, 62];
 
 function startCanvas() {
   const options = JSON.parse(document.getElementById("options").textContent);
@@ -68,14 +70,15 @@ function lineAt(x, y) {
   let best = null;
   let least = near;
   for (const line of picture.lines) {
-    const shape = lineShape(line, picture);
-    if (y < Math.min(shape[1], shape[7]) - near || y > Math.max(shape[1], shape[7]) + near) continue;
-    let [px, py] = pointOn(shape, 0);
-    for (let step = 1; step <= 24; step += 1) {
-      const [qx, qy] = pointOn(shape, step / 24);
-      const distance = toSegment(x, y, px, py, qx, qy);
-      if (distance < least) [best, least] = [line, distance];
-      [px, py] = [qx, qy];
+    for (const piece of lineShape(line, picture)) {
+      if (y < Math.min(piece[1], piece[7]) - near || y > Math.max(piece[1], piece[7]) + near) continue;
+      let [px, py] = pointOn(piece, 0);
+      for (let step = 1; step <= 16; step += 1) {
+        const [qx, qy] = pointOn(piece, step / 16);
+        const distance = toSegment(x, y, px, py, qx, qy);
+        if (distance < least) [best, least] = [line, distance];
+        [px, py] = [qx, qy];
+      }
     }
   }
   return best;
@@ -94,6 +97,8 @@ function drawPicture(made) {
     nodes: picture.shown.map((id) => ({ id, x: picture.placed.get(id).x, y: picture.placed.get(id).y })),
     edges: [],
   });
+  byId("key").replaceChildren(...kindsOf(picture).map((link) => element("span", {}, swatch(link), shortWord(link))));
+  byId("key").hidden = !picture.lines.length;
   takeRoom();
   light();
   fitPicture();
@@ -117,14 +122,15 @@ function fitPicture() {
   const box = bounds(picture);
   if (!box) return;
   const [width, height] = [byId("canvas").clientWidth, byId("canvas").clientHeight];
-  const [inner, tall] = [Math.max(80, width - 40), Math.max(80, height - 70)];
+  const [inner, tall] = [Math.max(80, width - 40), Math.max(80, height - HEAD - FOOT)];
   const whole = Math.min(inner / (box.right - box.left), tall / (box.bottom - box.top), 1.1);
-  const legible = picture.kind === "lineage" ? Math.min(1, Math.max(whole, Math.min(0.8, inner / (box.right - box.left)), 0.5)) : whole;
+  const legible = picture.kind === "lineage" ? Math.min(1, Math.max(whole, Math.min(0.85, inner / (box.right - box.left)), 0.58)) : whole;
   const focus = picture.placed.get(state.selected) || picture.placed.get(state.root);
-  const place = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - 18 / legible };
+  const raised = (HEAD - FOOT) / 2 / legible;
+  const place = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - raised };
   const [seenWide, seenTall] = [inner / legible, tall / legible];
   if (focus && box.bottom - box.top > seenTall) {
-    place.y = clamp(focus.y, box.top + seenTall / 2, box.bottom - seenTall / 2) - 18 / legible;
+    place.y = clamp(focus.y, box.top + seenTall / 2, box.bottom - seenTall / 2) - raised;
   }
   if (focus && box.right - box.left > seenWide) {
     place.x = clamp(focus.x, box.left + seenWide / 2, box.right - seenWide / 2);

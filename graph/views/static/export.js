@@ -29,18 +29,23 @@ function svgOfPicture() {
   const at = (x, y) => `${round(x - left)} ${round(y - top)}`;
   const parts = picture.lanes.map((lane) => `<text x="${round(lane.x - left)}" y="26" text-anchor="middle" font-size="14" font-weight="600" fill="${xml(colours.text)}">${xml(word("lane", LANES[lane.lane]))} ${lane.nodes.length}</text>`);
   for (const line of picture.lines) {
-    const [x1, y1, c1, d1, c2, d2, x2, y2] = lineShape(line, picture);
-    parts.push(`<path d="M${at(x1, y1)}C${at(c1, d1)} ${at(c2, d2)} ${at(x2, y2)}" fill="none" stroke="${xml(colours.link[line.link])}" stroke-width="${round(lineWidth(line))}"${DASHES[line.link].length ? ` stroke-dasharray="${DASHES[line.link].join(" ")}"` : ""}${lit !== null && !(lit.has(line.from) && lit.has(line.to)) ? ' opacity="0.15"' : ""}/>`);
+    const pieces = lineShape(line, picture);
+    const path = pieces.map(([, , c1, d1, c2, d2, x2, y2]) => `C${at(c1, d1)} ${at(c2, d2)} ${at(x2, y2)}`).join("");
+    parts.push(`<path d="M${at(pieces[0][0], pieces[0][1])}${path}" fill="none" stroke="${xml(colours.link[line.link])}" stroke-width="${round(lineWidth(line))}"${DASHES[line.link].length ? ` stroke-dasharray="${DASHES[line.link].join(" ")}"` : ""}${lit !== null && !(lit.has(line.from) && lit.has(line.to)) ? ' opacity="0.15"' : ""}/>`);
   }
   for (const number of picture.shown) parts.push(svgCard(number, at));
-  return svgFrame(box.right - left + 30, box.bottom - top + 30, parts);
+  kindsOf(picture).forEach((link, index) => {
+    const [x, y] = [24 + index * 120, box.bottom - top + 42];
+    parts.push(`<path d="M${x} ${y}h34" stroke="${xml(colours.link[link])}" stroke-width="2.4"${DASHES[link].length ? ` stroke-dasharray="${DASHES[link].join(" ")}"` : ""}/><text x="${x + 42}" y="${y + 4.5}" font-size="12.5" fill="${xml(colours.text)}">${xml(shortWord(link))}</text>`);
+  });
+  return svgFrame(Math.max(box.right - left + 30, 900), box.bottom - top + 64, parts);
 }
 
 function svgCard(number, at) {
   const { x, y, scale } = picture.placed.get(number);
   const [width, height] = [CARD_WIDTH * scale, CARD_HEIGHT * scale];
   const rows = nodes[number].label.split("\n");
-  const lines = rows.map((row, index) => `<text x="${round(14 * scale)}" y="${round(height / 2 + (index - (rows.length - 1) / 2) * 17 * scale + 4.5 * scale)}" font-size="${round(12.5 * scale)}"${isWeighty(number) ? ' font-weight="600"' : ""} fill="${xml(colours.text)}">${xml(row)}</text>`).join("");
+  const lines = rows.map((row, index) => `<text x="${round(13 * scale)}" y="${round(height / 2 + (index - (rows.length - 1) / 2) * 18 * scale + 4.5 * scale)}" font-size="${round(13 * scale)}"${isWeighty(number) ? ' font-weight="600"' : ""} fill="${xml(colours.text)}">${xml(row)}</text>`).join("");
   const dim = lit !== null && !lit.has(number) ? ' opacity="0.25"' : "";
   return `<g class="node" transform="translate(${at(x - width / 2, y - height / 2)})"${dim}><title>${xml(titleOf(number))}</title><rect width="${round(width)}" height="${round(height)}" rx="${round(5 * scale)}" fill="${xml(colours.card)}" stroke="${xml(colours.edge)}"/><rect width="${round(6 * scale)}" height="${round(height)}" fill="${xml(laneColour(number))}"/>${lines}</g>`;
 }

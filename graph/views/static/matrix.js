@@ -28,7 +28,7 @@ function showMatrix() {
   }, { "aria-pressed": String(state.unit === unit) })));
   const about = say("matrix_about", { unit: say(`unit_${state.unit}`) });
   const limited = data.total > columns.length ? say("matrix_limited", { shown: columns.length, total: counted(data.total) }) : "";
-  const head = element("tr", {}, element("td", { class: "corner" }), columns.map((row) => element("th", { scope: "col" }, button(titleOf(row.target), () => showLineage(row.target), { class: "column", title: titleOf(row.target) }))), element("th", { scope: "col", class: "sum" }, element("span", { class: "column" }, say("matrix_total"))));
+  const head = element("tr", {}, element("td", { class: "corner" }), columns.map((row) => element("th", { scope: "col" }, button(element("span", { class: "column" }, titleOf(row.target)), () => showLineage(row.target), { class: "link", title: titleOf(row.target) }))), element("th", { scope: "col", class: "sum" }, element("span", { class: "column" }, say("matrix_total"))));
   const body = rows.map((place) => element("tr", {}, element("th", { scope: "row" }, place < 0 ? placeName(place) : button(placeName(place), () => select(place), { class: "link", "data-node": place })), columns.map((row) => matrixCell(place, row, count(place, row), most)), element("td", { class: "sum" }, counted(data.sums.get(place)))));
   const foot = element("tr", {}, element("th", { scope: "row" }, say("matrix_total")), columns.map((row) => element("td", { class: "sum" }, counted(row.total))), element("td", { class: "sum" }));
   byId("matrix").replaceChildren(

@@ -18,23 +18,38 @@ function readColours() {
 }
 
 const laneColour = (number) => colours.lane[LANES[nodes[number].lane]];
-const lineWidth = (line) => (line.weight ? Math.min(7, 1 + Math.sqrt(line.weight)) : line.confidence === null ? 1 : 1 + 1.3 * line.confidence);
+const lineWidth = (line) => (line.weight ? 1 + 6 * line.weight : line.confidence === null ? 1 : 1 + 1.3 * line.confidence);
 
-// A line from the right side of one card to the left side of another; in one lane, or backwards, an
-// arc on the left.
+// A line as cubic pieces: from the right side of one card through the places kept for it in the lanes
+// between to the left side of another; in one lane, or backwards, an arc on the left.
 function lineShape(line, picture) {
   const a = picture.placed.get(line.from);
   const b = picture.placed.get(line.to);
   const half = CARD_WIDTH / 2;
   const x2 = b.x - half * b.scale;
   if (a.x + half * a.scale < x2) {
-    const x1 = a.x + half * a.scale;
-    const bend = (x2 - x1) * 0.5;
-    return [x1, a.y, x1 + bend, a.y, x2 - bend, b.y, x2, b.y];
+    const pieces = [];
+    let [x, y] = [a.x + half * a.scale, a.y];
+    const last = picture.columns.get(nodes[line.to].lane);
+    for (let index = picture.columns.get(nodes[line.from].lane) + 1; index < last; index += 1) {
+      const lane = picture.lanes[index];
+      const height = picture.bends.get(bendKey(line.from, lane.lane));
+      if (height === undefined) continue;
+      const [left, right] = [lane.x - half * lane.scale, lane.x + half * lane.scale];
+      pieces.push(curve(x, y, left, height), [left, height, left, height, right, height, right, height]);
+      [x, y] = [right, height];
+    }
+    pieces.push(curve(x, y, x2, b.y));
+    return pieces;
   }
   const x1 = a.x - half * a.scale;
   const bend = 40 * a.scale + Math.min(60 * a.scale, Math.abs(b.y - a.y) * 0.2);
-  return [x1, a.y, Math.min(x1, x2) - bend, a.y, Math.min(x1, x2) - bend, b.y, x2, b.y];
+  return [[x1, a.y, Math.min(x1, x2) - bend, a.y, Math.min(x1, x2) - bend, b.y, x2, b.y]];
+}
+
+function curve(x1, y1, x2, y2) {
+  const bend = (x2 - x1) * 0.5;
+  return [x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2];
 }
 
 function pointOn(shape, t) {
@@ -63,17 +78,16 @@ function paintLines(ctx, picture, lit, zoom) {
     ctx.setLineDash(DASHES[link].map((part) => part * Math.max(1, grown * 0.7)));
     ctx.beginPath();
     for (const line of lines) {
-      const [x1, y1, c1, d1, c2, d2, x2, y2] = lineShape(line, picture);
-      ctx.moveTo(x1, y1);
-      ctx.bezierCurveTo(c1, d1, c2, d2, x2, y2);
+      const pieces = lineShape(line, picture);
+      ctx.moveTo(pieces[0][0], pieces[0][1]);
+      for (const [, , c1, d1, c2, d2, x2, y2] of pieces) ctx.bezierCurveTo(c1, d1, c2, d2, x2, y2);
     }
     ctx.stroke();
     if (!ARROWS.has(link) || zoom < 0.3) continue;
     ctx.setLineDash([]);
     ctx.beginPath();
     for (const line of lines) {
-      const shape = lineShape(line, picture);
-      const [x, y] = [shape[6], shape[7]];
+      const [x, y] = lineShape(line, picture).at(-1).slice(6);
       ctx.moveTo(x, y);
       ctx.lineTo(x - 8, y - 4);
       ctx.lineTo(x - 8, y + 4);
@@ -112,9 +126,9 @@ function paintCard(ctx, number, place, zoom, look) {
   ctx.fillStyle = colours.text;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  ctx.font = `${isWeighty(number) ? 600 : 400} ${12.5 * scale}px ${FONT}`;
+  ctx.font = `${isWeighty(number) ? 600 : 400} ${13 * scale}px ${FONT}`;
   const rows = nodes[number].label.split("\n");
-  rows.forEach((row, index) => ctx.fillText(row, x + 14 * scale, place.y + (index - (rows.length - 1) / 2) * 17 * scale));
+  rows.forEach((row, index) => ctx.fillText(row, x + 13 * scale, place.y + (index - (rows.length - 1) / 2) * 18 * scale));
   if (look.badge) {
     ctx.textAlign = "right";
     ctx.fillStyle = colours.soft;
@@ -151,17 +165,33 @@ function paintHeads(ctx, picture, toScreen, width) {
   ctx.globalAlpha = 0.88;
   ctx.fillRect(0, 0, width, 34);
   ctx.globalAlpha = 1;
-  let edge = -Infinity;
-  for (const lane of picture.lanes) {
-    const name = LANES[lane.lane];
-    const text = `${word("lane", name)} ${counted(lane.nodes.length)}`;
-    const half = ctx.measureText(text).width / 2 + 12;
-    const middle = toScreen(lane.x);
-    if (middle - half < edge || middle + half < 0 || middle - half > width) continue;
-    edge = middle + half + 4;
-    ctx.fillStyle = colours.lane[name];
-    ctx.fillRect(middle - half + 2, 28, half * 2 - 4, 3);
+  for (const { lane, text, half, middle } of headPlaces(ctx, picture, toScreen, width)) {
+    ctx.fillStyle = colours.lane[LANES[lane]];
+    ctx.fillRect(middle - half + 4, 28, half * 2 - 8, 3);
     ctx.fillStyle = colours.text;
     ctx.fillText(text, middle, 16);
   }
 }
+
+// Each name stands over the middle of its lane; where that is too narrow, names move aside.
+function headPlaces(ctx, picture, toScreen, width) {
+  const heads = picture.lanes.map((lane) => {
+    const text = `${word("lane", LANES[lane.lane])} ${counted(lane.nodes.length)}`;
+    return { lane: lane.lane, text, half: ctx.measureText(text).width / 2 + 8, middle: toScreen(lane.x) };
+  }).filter(({ middle, half }) => middle + half > 0 && middle - half < width);
+  let edge = 0;
+  for (const head of heads) {
+    head.middle = Math.max(head.middle, edge + head.half);
+    edge = head.middle + head.half;
+  }
+  edge = width;
+  for (const head of [...heads].reverse()) {
+    head.middle = Math.min(head.middle, edge - head.half);
+    edge = head.middle - head.half;
+  }
+  return heads;
+}
+
+// The kinds of line in a picture, in the order of the legend.
+const kindsOf = (picture) => LINKS.filter((link) => link !== "other" && picture.lines.some((line) => line.link === link));
+const shortWord = (link) => word("link", link).split(" · ")[0];

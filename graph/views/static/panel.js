@@ -142,7 +142,7 @@ function targetItem({ target, edges: found }) {
   const { doc_number: number } = nodes[target].kg;
   const sentences = found.filter((edge) => edge.kg.type === "CITES").map(quoteOf);
   const items = found.map((edge) => evidence(edge, edge.kg.type !== "CITES" && sentences.some((sentence) => sentence.includes(quoteOf(edge)))));
-  return [element("p", { class: "target" }, nodeButton(target), number ? element("span", { class: "number" }, number) : null), items];
+  return [element("p", { class: "target" }, nodeButton(target), number ? element("span", { class: "aside" }, number) : null), items];
 }
 
 // One link: how it is drawn, what it is called, how sure, the sentence with the cited words marked.
@@ -156,16 +156,16 @@ function evidence(edge, withoutQuote) {
   put("why", codes("reason", kg.why));
   put("notes", codes("note", kg.notes));
   put("articles", kg.articles);
-  if (kg.type === "CITES") put("rule", kg.rule);
+  if (kg.type === "CITES") put("rule", kg.rule && word("rule", kg.rule));
   const link = edge.kg.first_char !== undefined ? sourceLink(edge.source, edge.kg.first_char) : null;
   return element("div", { class: "evidence" }, element("p", { class: "badges" }, badges(edge)), quote, lines, link ? element("p", {}, link) : null);
 }
 
-const codes = (table, text) => (text || "").split("; ").filter(Boolean).map((code) => word(table, code)).join(language === "zh" ? "；" : "; ");
+const codes = (table, text) => (text || "").split("; ").filter(Boolean).map((code) => word(meta.words[table][code] ? table : "rule", code)).join(language === "zh" ? "；" : "; ");
 
 function badges(edge) {
   const { kg } = edge;
-  const parts = [swatch(edge.link), element("b", {}, kg.basis ? `${word("type", kg.type)} · ${word("basis", kg.basis)}` : word("type", kg.type))];
+  const parts = [kg.type === "CITES" ? null : swatch(edge.link), element("b", {}, kg.basis ? `${word("type", kg.type)} · ${word("basis", kg.basis)}` : word("type", kg.type))];
   if (kg.role && kg.type === "CITES") parts.push(element("span", {}, word("role", kg.role)));
   if (kg.cue) parts.push(element("span", {}, `“${kg.cue}”`));
   if (kg.verdict && kg.verdict !== "match") parts.push(element("span", { class: "warn" }, word("verdict", kg.verdict)));
@@ -233,7 +233,7 @@ function drivenItem({ document, edges: found }) {
   const list = element("ul", {});
   const put = (from, to) => inner.slice(from, to).forEach((edge) => list.append(element("li", {}, swatch(edge.link), nodeButton(edge.source), element("span", { class: "score" }, edge.kg.confidence === undefined ? "" : edge.kg.confidence.toFixed(2)))));
   put(0, SHOWN_AT_ONCE);
-  const parts = [element("p", { class: "target" }, nodeButton(document), place ? element("span", { class: "number" }, place) : null)];
+  const parts = [element("p", { class: "target" }, nodeButton(document), place ? element("span", { class: "aside" }, place) : null)];
   if (whole) parts.push(evidence(whole, false));
   if (inner.length) parts.push(list);
   if (inner.length > SHOWN_AT_ONCE) {
@@ -271,7 +271,7 @@ function othersSection(number) {
   const known = new Set(["ISSUED_BY", "IN_PLACE", "ABOUT", "ASSIGNED_TO", "HAS_INDICATOR"]);
   const local = nodes[number].type === "Document" || LOCAL.has(nodes[number].type);
   const found = local ? [] : linksOf(number).filter((edge) => known.has(edge.kg.type) || edge.kg.type === "PART_OF" || edge.kg.type === "HAS_OPEN");
-  return section("others", found, (edge) => [element("span", { class: "number" }, word("type", edge.kg.type)), nodeButton(other(edge, number))]);
+  return section("others", found, (edge) => [element("span", { class: "aside" }, word("type", edge.kg.type)), nodeButton(other(edge, number))]);
 }
 
 function edgePanel(edge) {

@@ -49,8 +49,9 @@ function themesPicture(passing) {
   const all = [...counts.values()];
   const documents = new Set(mostOf(all, "from"));
   const themes = new Set(mostOf(all, "to"));
-  const lines = all.filter((line) => documents.has(line.from) && themes.has(line.to))
-    .map((line) => ({ ...line, ...strengthOf(line.edges), weight: line.edges.length }));
+  const among = all.filter((line) => documents.has(line.from) && themes.has(line.to));
+  const heaviest = Math.max(1, ...among.map((line) => line.edges.length));
+  const lines = among.map((line) => ({ ...line, ...strengthOf(line.edges), weight: line.edges.length / heaviest }));
   const shown = documents.size ? [...documents, ...themes].sort((a, b) => a - b) : passing.filter((number) => nodes[number].type === "Document").slice(0, LIMITS.drawn);
   return settle({ kind: "themes", shown, total: passing.length, wide: true, lines: documents.size ? lines : null });
 }
@@ -90,25 +91,23 @@ function strongest(all, root) {
 
 function settle(picture) {
   const lines = picture.lines || linesAmong(new Set(picture.shown));
-  const links = picture.lines ? lines.map((line) => [line.from, line.to]) : linksAmong(new Set(picture.shown));
   const start = picture.wide && !picture.lines && isStart(picture.shown);
-  const layout = start ? startLayout(picture.shown) : layOut(picture.shown, links, picture.wide);
-  return { ...picture, ...layout, lines };
+  const layout = start ? startLayout(picture.shown) : layOut(picture.shown, endsOf(lines), picture.wide);
+  return { ...picture, ...layout, lines, columns: new Map(layout.lanes.map((lane, index) => [lane.lane, index])) };
 }
 
+const endsOf = (lines) => lines.map((line) => [line.from, line.to]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+
 // The first picture was laid out when the page was made.
-const isStart = (shown) => meta.startLanes.length > 0 && shown.length === meta.startCount && shown.every((number) => nodes[number].x !== undefined);
+const isStart = (shown) => state.links.length === 0 && state.roles.length === 0 && state.least === 0
+  && meta.startLanes.length > 0 && shown.length === meta.startCount && shown.every((number) => nodes[number].x !== undefined);
 
 function startLayout(shown) {
   const scales = new Map(meta.startLanes.map((lane) => [lane.lane, lane.scale]));
   const placed = new Map(shown.map((number) => [number, { x: nodes[number].x, y: nodes[number].y, scale: scales.get(nodes[number].lane) }]));
   const lanes = meta.startLanes.map((lane) => ({ ...lane, nodes: shown.filter((number) => nodes[number].lane === lane.lane) }));
   lanes.forEach((lane) => lane.nodes.sort((a, b) => nodes[a].y - nodes[b].y));
-  return { placed, lanes };
-}
-
-function linksAmong(within) {
-  return edges.filter((edge) => passEdge[edge.number] && within.has(edge.from) && within.has(edge.to)).map((edge) => [edge.from, edge.to]);
+  return { placed, lanes, bends: new Map(meta.startBends.map(([number, lane, height]) => [bendKey(number, lane), height])) };
 }
 
 // Links with the same ends share a line. A task's driver goes through its goal where that is driven

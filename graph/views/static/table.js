@@ -99,7 +99,7 @@ function cell(row, column, most) {
   const value = row.cells[column];
   if (column === "title") {
     const kind = `dot lane-${LANES[nodes[row.number].lane]}`;
-    return element("th", { scope: "row" }, element("span", { class: kind, "aria-hidden": "true" }), button(row.title, () => showLineage(row.number), { class: "link", "data-node": row.number }));
+    return element("th", { scope: "row" }, element("span", { class: "titled" }, element("span", { class: kind, "aria-hidden": "true" }), button(row.title, () => showLineage(row.number), { class: "link", "data-node": row.number })));
   }
   if (column === "level") return element("td", {}, word("level", value));
   if (column === "source") return element("td", {}, sourceLink(row.number) || "");

@@ -33,6 +33,7 @@ _IN_PARENTHESES = re.compile(r"\s*(?:的?通知|文件|一文)?\s*[（(][^（）
 _AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
 _CITED_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS, Role.FORWARDS}
 _CITED_SCORE = 28
+_SEE_ATTACHMENT = re.compile(r"\s*[（(]\s*(?:见|详见|附后|见附后|附件)[^（）()]{0,8}[）)]")
 _TOP = 300
 _SHORTEST_NAME = 4
 _CARRYING = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|贯彻落实|修改|废止)\s*\Z")
@@ -192,8 +193,16 @@ def _mention(page: Page, bracket: Bracketed, number: FoundNumber | None) -> Ment
         issuer_text=issuer.span.of(page.text) if issuer.span else "",
         cue="",
         articles=(articles["articles"],) if articles else (),
-        rule=Rule.OWN_TITLE if page.own.is_named(bracket.title) else Rule.TITLE_IN_BRACKETS,
+        rule=_rule(page, bracket, number),
         title_span=bracket.inside,
         number_span=number.span if number else None,
         issuer_span=issuer.span,
     )
+
+
+def _rule(page: Page, bracket: Bracketed, number: FoundNumber | None) -> Rule:
+    if page.own.is_named(bracket.title):
+        return Rule.OWN_TITLE
+    if number is None and _SEE_ATTACHMENT.match(page.text, bracket.span.end):
+        return Rule.OWN_ATTACHMENT
+    return Rule.TITLE_IN_BRACKETS

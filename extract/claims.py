@@ -41,15 +41,15 @@ class EntryFacts:
     issuers: frozenset[str]
 
 
-def claim_of(mention: Mention, head: Head) -> Claim:
-    """Return what ``mention`` says, as read in a document with this ``head``."""
+def claim_of(mention: Mention, head: Head, text: str = "") -> Claim:
+    """Return what ``mention`` says, as read in a document with this ``head`` and ``text``."""
     keys = title_keys(mention.title)
     issuer = mention.issuer_text or keys.issuer
     bodies = load_bodies()
     year = _year(head.issued_on)
     found = [bodies.named(name, head.place_code, year) for name in bodies.split(issuer)] if issuer else []
     known = [body for body in found if body is not None]
-    origin = origin_of(mention.title, mention.number, mention.issuer_text, head)
+    origin = origin_of(mention.title, mention.number, mention.issuer_text, head, text)
     return Claim(
         mention=mention,
         keys=keys,

@@ -27,6 +27,7 @@ _NEAR_BONUS = 6
 _CLOSING_REACH = 60
 _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
 _COMMAS = re.compile("[，,：:、]")
+_SUBJECT_SAYS = {"要求", "精神", "文件精神"}
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 
 
@@ -101,8 +102,8 @@ def _after(left: str, right: str) -> Iterator[FoundCue]:
     for cue in load_cues():
         if cue.head or (at := _tail_at(cue, right)) is None:
             continue
-        if alone and cue.tail.startswith("第"):
-            # a heading that quotes an article of it: 一、《办法》第六条“…”
+        if alone and (cue.tail.startswith("第") or cue.tail in _SUBJECT_SAYS):
+            # a heading that quotes an article of it (一、《办法》第六条“…”), or a sentence whose subject it is
             continue
         start, end = at
         cost = (0.2 if cue.role in _CLOSING else 1.5) * start

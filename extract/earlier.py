@@ -129,7 +129,7 @@ def others(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(
         mention
         for mention in mentions
-        if mention.rule != Rule.OWN_TITLE
+        if mention.rule not in (Rule.OWN_TITLE, Rule.OWN_ATTACHMENT)
         and mention.kind is not MentionKind.ANAPHOR
         and not mention.antecedents
     )

@@ -32,6 +32,8 @@ _LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|�
 _ONLY_NATIONAL = re.compile("(?<![办方])法(?:典)?(?:[（(][^（）()]*[）)])*$")
 _CENTRAL_BANK = "p-pboc"
 _CAPITAL = "0100"
+_MOST_LOOKS = 60
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +44,17 @@ class Origin:
     place: str | None = None
 
 
-def origin_of(title: str, number: str | None, issuer: str, head: Head) -> Origin:
-    """Return where a document of this ``title``, ``number`` and ``issuer`` comes from, cited under ``head``."""
+def origin_of(title: str, number: str | None, issuer: str, head: Head, text: str = "") -> Origin:
+    """Return where a document of this ``title``, ``number`` and ``issuer`` comes from, cited under ``head``.
+
+    ``text`` is that of the citing document: a code that no table has may begin like a place named in it.
+    """
     leading = _leading_body(title)
     for reading in (
         _from_issuer(leading, head),
         _from_title(title, head),
         _from_issuer(issuer, head),
-        _from_number(number, head),
+        _from_number(number, head, text),
         _from_words(title, head),
     ):
         if reading.level is not Level.UNKNOWN:
@@ -121,7 +126,7 @@ def _from_doubtful_place(title: str, head: Head) -> Origin:
     return Origin() if levels else Origin(level=_WORDS[word["rung"]])
 
 
-def _from_number(number: str | None, head: Head) -> Origin:
+def _from_number(number: str | None, head: Head, text: str) -> Origin:
     if not number:
         return Origin()
     code = number.partition("〔")[0] if "〔" in number else ""
@@ -131,10 +136,10 @@ def _from_number(number: str | None, head: Head) -> Origin:
         return Origin(level=head.level)
     if load_bodies().level_of_prefix(code) is Level.CENTRAL:
         return Origin(level=Level.CENTRAL)
-    return _from_code(code, head)
+    return _from_code(code, head, text)
 
 
-def _from_code(code: str, head: Head) -> Origin:
+def _from_code(code: str, head: Head, text: str) -> Origin:
     """Read an issuer code that is no central body's: the citing place and those above it come first."""
     places = load_places()
     chain = places.chain(head.place_code) if head.place_code else ()
@@ -154,6 +159,8 @@ def _from_code(code: str, head: Head) -> Origin:
             return Origin(level=place.level, place=place.code)
     if (named := next(places.find(code), None)) and named.span.start == 0:
         return Origin(level=named.place.level, place=named.place.code)
+    if (mentioned := _mentioned_like(code, text)) is not Level.UNKNOWN:
+        return Origin(level=mentioned)
     if len(bearers) == 1:
         return Origin(level=bearers[0].level, place=bearers[0].code)
     if load_patterns("citations")["central_code"].regex.match(code):
@@ -163,6 +170,23 @@ def _from_code(code: str, head: Head) -> Origin:
         if len({place.level for place in found}) == 1:
             return Origin(level=found[0].level, place=found[0].code if len(found) == 1 else None)
     return Origin()
+
+
+def _mentioned_like(code: str, text: str) -> Level:
+    """Return the level of the places named in ``text`` that begin like ``code``, unknown where they differ."""
+    levels: set[Level] = set()
+    at = text.find(code[0])
+    for _ in range(_MOST_LOOKS):
+        if at < 0:
+            break
+        if not text.startswith(code, at):
+            named = (
+                load_places().all_named(text[at : at + length]) for length in range(_LONGEST_NAME, 1, -1)
+            )
+            levels.update(place.level for place in next(filter(None, named), ()))
+        at = text.find(code[0], at + 1)
+    levels.discard(Level.PROVINCIAL)
+    return levels.pop() if len(levels) == 1 else Level.UNKNOWN
 
 
 def _from_words(title: str, head: Head) -> Origin:

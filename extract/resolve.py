@@ -109,7 +109,9 @@ class _Resolver:
 
     def _resolve(self, mention: Mention) -> Resolution:
         if mention.rule in (Rule.OWN_TITLE, Rule.OWN_NAME):
-            return self._own(mention)
+            return self._own(mention, self._head.title or mention.title)
+        if mention.rule == Rule.OWN_ATTACHMENT:
+            return self._own(mention, mention.title)
         meant = [self._by_span[span] for span in mention.antecedents if span in self._by_span]
         if meant:
             return self._pointing(mention, meant)
@@ -156,7 +158,7 @@ class _Resolver:
         return replace(mention, number=number) if number else mention
 
     def _one(self, mention: Mention) -> Resolution:
-        claim = claim_of(mention, self._head)
+        claim = claim_of(mention, self._head, self._document.text)
         weighed = self._weighed(claim, self._catalogue.candidates(mention))
         if (not weighed or weighed[0].score < ENOUGH) and mention.title and not mention.number:
             shortened = (entry for entry, _ in unabridged(mention.title, self._catalogue))
@@ -200,8 +202,7 @@ class _Resolver:
             key=lambda candidate: (-candidate.score, candidate.entry.id),
         )
 
-    def _own(self, mention: Mention) -> Resolution:
-        title = self._head.title or mention.title
+    def _own(self, mention: Mention, title: str) -> Resolution:
         return Resolution(
             mention=mention,
             verdict=Verdict.MATCH if self._catalogue.get(self._document.id) else Verdict.UNKNOWN,

@@ -13,6 +13,19 @@ from extract.origins import origin_of
 
 __all__ = ["cite"]
 
+_HANDING_OUT = {
+    "现将…印发给你们",
+    "现将…予以公布",
+    "现将…予以发布",
+    "现印发给你们",
+    "现予印发",
+    "予以印发",
+    "现印发",
+    "现公布",
+    "现发布",
+    "现将修订后的",
+}
+"""What is done with a document only by the one that carries it."""
 _BEGINNING = 8
 _DRAWN_UP = re.compile("(?:编制|制定|制订|出台)(?:了|并实施|实施)?《?(.{8})")
 
@@ -33,7 +46,7 @@ def cite(
             resolution=resolution,
             role=role,
             level=level,
-            is_self=_is_own(resolution),
+            is_self=_is_own(resolution) or (role is Role.ISSUES and mention.cue in _HANDING_OUT),
             confidence=confidence_of(resolution),
             section=places.holding(mention.span.start),
         )
@@ -69,7 +82,7 @@ def _levels(
 ) -> list[Level]:
     """Return the level of each cited document; in a list, one that says nothing is of the level before it."""
     drawn_up = {match[1] for match in _DRAWN_UP.finditer(text)}
-    levels = [_level(drawn_up, resolution, head) for resolution in resolutions]
+    levels = [_level(text, drawn_up, resolution, head) for resolution in resolutions]
     for row in find_lists(text, mentions):
         for before, index in pairwise(row):
             if levels[index] is Level.UNKNOWN and not mentions[index].number:
@@ -94,7 +107,7 @@ def _level_by_first_character(mentions: Sequence[Mention], levels: list[Level]) 
             levels[index] = next(iter(found))
 
 
-def _level(drawn_up: set[str], resolution: Resolution, head: Head) -> Level:
+def _level(text: str, drawn_up: set[str], resolution: Resolution, head: Head) -> Level:
     """Return the level that the catalogue or the words give; ``drawn_up`` are beginnings of titles.
 
     What the text itself has drawn up is a document of its own level.
@@ -104,7 +117,7 @@ def _level(drawn_up: set[str], resolution: Resolution, head: Head) -> Level:
     first = resolution.targets[0]
     if first.entry is not None:
         return first.entry.level
-    found = origin_of(first.title, first.number, resolution.mention.issuer_text, head).level
+    found = origin_of(first.title, first.number, resolution.mention.issuer_text, head, text).level
     if found is Level.UNKNOWN and first.title[:_BEGINNING] in drawn_up:
         return head.level
     return found

@@ -15,6 +15,8 @@ class Rule(StrEnum):
     """A title in 《》 or brackets used for them, with the number beside it."""
     OWN_TITLE = "own_title"
     """The document's own title, or that of what it carries, in brackets."""
+    OWN_ATTACHMENT = "own_attachment"
+    """A title in brackets that the document carries itself: 《…》（见附件1）."""
     OWN_NAME = "own_name"
     """本《通知》: the document's own kind in brackets."""
     NUMBER_ALONE = "number_alone"

@@ -56,8 +56,12 @@ def explorer_html(
     title: str | None = None,
     sources: str | None = None,
     drawn_limit: int = DRAWN_LIMIT,
+    root: str | None = None,
 ) -> str:
-    """Return the explorer of ``graph`` as one HTML document; see ``write_explorer``."""
+    """Return the explorer of ``graph`` as one HTML document; see ``write_explorer``.
+
+    With ``root``, the id of a node, the page begins with its lineage.
+    """
     if language not in LANGUAGES:
         raise ValueError(f"the explorer speaks zh and en, not {language!r}")
     view = make_view(graph, sources=sources)
@@ -70,7 +74,7 @@ def explorer_html(
         "css": Markup(static_text("base.css", "explorer.css")),  # ours, no input in it
         "library": library,
         "script": script,
-        "meta": page_data(view, language, drawn_limit),
+        "meta": page_data(view, language, drawn_limit, root),
     }
     return render(view, "explorer.html", context)
 
@@ -80,7 +84,7 @@ def joined_script() -> str:
     return f'(() => {{\n"use strict";\n{static_text(*SCRIPTS)}\n}})();\n'
 
 
-def page_data(view: View, language: str, drawn_limit: int) -> Mapping[str, Any]:
+def page_data(view: View, language: str, drawn_limit: int, root: str | None) -> Mapping[str, Any]:
     """Return what the page needs besides nodes and edges: phrases, codes in order, limits, texts."""
     start_lanes = [
         {"lane": lane, "x": view.layout.placed[numbers[0]].x, "scale": view.layout.placed[numbers[0]].scale}
@@ -89,7 +93,8 @@ def page_data(view: View, language: str, drawn_limit: int) -> Mapping[str, Any]:
     drawable = sum(node.node.label in DRAWN_LABELS for node in view.nodes)
     return {
         "language": language,
-        "start": "graph" if drawable <= FOLDED_LIMIT else "table",
+        "start": "graph" if drawable <= FOLDED_LIMIT or root is not None else "table",
+        "root": root,
         "drawn": [label for label in LABELS if label in DRAWN_LABELS],
         "labels": LABELS,
         "levels": list(Level),

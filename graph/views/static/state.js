@@ -1,8 +1,9 @@
 // What the reader has chosen. It is kept in the address as far as it differs from the start.
+const startRoot = numberOfKey.get(meta.root) ?? null;
 const START = Object.freeze({
   view: meta.start,
-  root: null,
-  selected: null,
+  root: startRoot,
+  selected: startRoot,
   edge: null,
   bundle: null,
   types: meta.drawn,
@@ -30,7 +31,7 @@ function toHash() {
     if (value !== null && String(value) !== String(otherwise)) parts.set(name, String(value));
   };
   put("v", state.view, START.view);
-  put("n", keyOrNull(state.root), null);
+  put("n", keyOrNull(state.root) ?? "", keyOrNull(START.root) ?? "");
   if (state.selected !== state.root) put("s", keyOrNull(state.selected), null);
   put("e", state.edge === null ? null : edges[state.edge].kg.id, null);
   put("t", state.types.join("."), START.types.join("."));
@@ -66,7 +67,10 @@ function fromHash(hash) {
   };
   const node = (key) => numberOfKey.get(key) ?? null;
   take("v", oneOf(VIEWS), (value) => { state.view = value; });
-  take("n", node, (value) => { state.root = value; state.selected = value; });
+  take("n", (key) => (key === "" ? "none" : node(key)), (value) => {
+    state.root = value === "none" ? null : value;
+    state.selected = state.root;
+  });
   take("s", node, (value) => { state.selected = value; });
   take("e", (key) => edgeOfKey.get(key) ?? null, (value) => { state.edge = value; });
   take("t", someOf(meta.labels), (value) => { state.types = value; });

@@ -201,7 +201,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(name="connective", weight=0.4, speaks=connective),
     Reason(name="same_sentence", weight=0.5, speaks=same_sentence),
     Reason(name="no_subject", weight=0.3, speaks=no_subject),
-    Reason(name="same_measure", weight=5.5, speaks=same_measure),
+    Reason(name="same_measure", weight=6.0, speaks=same_measure),
     Reason(name="new_subject", weight=-1.5, speaks=new_subject),
     Reason(name="other_stage", weight=-2.0, speaks=other_stage),
     Reason(name="other_audience", weight=-2.5, speaks=other_audience),

@@ -6,6 +6,7 @@ for something else are none.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from re import Match
@@ -25,6 +26,9 @@ _HALVES = {"上半年": "06", "下半年": "12", "一季度": "03", "二季度":
 _PLAN_END = {"一": "2010", "二": "2015", "三": "2020", "四": "2025", "五": "2030", "六": "2035"}
 _UNIT_LATER = re.compile("[一-龥]{0,10}?(?P<unit>学分|课时|学时)(?=$|[，,；;。、])")
 _NAME_LENGTH = 9
+_TITLE_REACH = 120
+_CLAUSE_REACH = 80
+_WITHIN = re.compile("(?:以|之)?内")
 _FIRST_YEAR = 1900
 _SHARED = re.compile("^(?:和|、|或|,|，)?(?:不低于|不少于|以上)?$")
 _TEXT_LENGTH = 48
@@ -96,12 +100,12 @@ def find_deadlines(words: str, year: str | None = None) -> tuple[FoundDeadline, 
     ['2016-12', '2020']
     """
     found: list[FoundDeadline] = []
+    taken = bytearray(len(words))
     for name, pattern in load_patterns("deadlines").items():
         for match in pattern.regex.finditer(words):
             deadline = _deadline(name, match, words, year)
-            if deadline is not None and not any(
-                d.start < deadline.end and deadline.start < d.end for d in found
-            ):
+            if deadline is not None and not any(taken[deadline.start : deadline.end]):
+                taken[deadline.start : deadline.end] = b"\1" * (deadline.end - deadline.start)
                 found.append(deadline)
     return tuple(sorted(found, key=lambda deadline: deadline.start))
 
@@ -171,7 +175,7 @@ def _continues(words: str, start: int) -> bool:
 
 
 def _within_title(words: str, at: int) -> bool:
-    opened = words.rfind("《", 0, at)
+    opened = words.rfind("《", max(0, at - _TITLE_REACH), at)
     return opened >= 0 and words.find("》", opened, at) < 0
 
 
@@ -188,7 +192,7 @@ def find_indicators(
     figures = [
         figure
         for figure in _figures(words)
-        if _counts(figure, words) and not any(a <= figure.start < b for a, b in conditions)
+        if _counts(figure, words) and not _inside(figure.start, conditions)
     ]
     made = []
     for number, figure in enumerate(figures):
@@ -212,6 +216,11 @@ def find_indicators(
     return tuple(made)
 
 
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (at, at + 1)) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
+
+
 def to_deadline(found: FoundDeadline, flat: Flat) -> Deadline:
     """Return ``found`` with its span in the document."""
     return Deadline(
@@ -222,10 +231,12 @@ def to_deadline(found: FoundDeadline, flat: Flat) -> Deadline:
 def _figures(words: str) -> list[_Figure]:
     patterns = load_patterns("indicators")
     found: list[_Figure] = []
+    taken = bytearray(len(words))
     for name in ("share", "fold", "figure", "spoken"):
         for match in patterns[name].regex.finditer(words):
             figure = _read(name, match)
-            if figure and not any(f.start < figure.end and figure.start < f.end for f in found):
+            if figure and not any(taken[figure.start : figure.end]):
+                taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
                 found.append(figure)
     return sorted((_with_noun(figure, words) for figure in found), key=lambda figure: figure.start)
 
@@ -263,7 +274,7 @@ def _read(name: str, match: Match[str]) -> _Figure | None:
     unit = "%" if groups.get("percent") else (groups.get("unit") or "").translate(_WIDTH).replace("％", "%")
     if len(unit) > 1 and unit.startswith("个") and unit != "个月":
         unit = unit[1:]
-    large = groups.get("large") or ""
+    large = groups.get("large") or groups.get("large_first") or ""
     scale = _PLACES.get(large, 1)
     value = low[0] if high is None else f"{low[0]}-{high[0]}"
     return _Figure(
@@ -274,7 +285,7 @@ def _read(name: str, match: Match[str]) -> _Figure | None:
         high=(high or low)[1] * scale,
         unit=large + ("学分" if unit.endswith("学分") else unit),
         ranged=high is not None,
-        more=bool(groups.get("more")),
+        more=bool(groups.get("more") or groups.get("more_last")),
         spoken=name == "spoken",
     )
 
@@ -305,7 +316,7 @@ def _counts(figure: _Figure, words: str) -> bool:
         return False
     bounded = figure.ranged or figure.more or _bound(before, behind) is not None
     recurs = patterns["recurs"].regex.search(before) is not None
-    if _within_name(words, figure):
+    if _within_name(words, figure) or (figure.unit == "年" and _WITHIN.match(behind)):
         return False
     if figure.unit in ("周岁", "级") or patterns["name_behind"].regex.match(behind):
         return False
@@ -335,7 +346,8 @@ def _is_owned(behind: str) -> bool:
 
 
 def _clause_before(words: str, at: int) -> str:
-    start = max(words.rfind(stop, 0, at) for stop in _CLAUSE_STOPS) + 1
+    floor = max(0, at - _CLAUSE_REACH)
+    start = max(floor, *(words.rfind(stop, floor, at) + 1 for stop in _CLAUSE_STOPS))
     return words[start:at]
 
 
@@ -377,7 +389,8 @@ def _comparator(figures: Sequence[_Figure], number: int, words: str) -> Comparat
 def _wording(figures: Sequence[_Figure], number: int, words: str, floor: int) -> tuple[int, int]:
     """Return where the wording of an indicator stands: its clause, from the last comma or deadline on."""
     figure = figures[number]
-    start = max(floor, *(words.rfind(stop, 0, figure.start) + 1 for stop in _CLAUSE_STOPS))
+    floor = max(floor, figure.start - _CLAUSE_REACH)
+    start = max(floor, *(words.rfind(stop, floor, figure.start) + 1 for stop in _CLAUSE_STOPS))
     if (
         number
         and figures[number - 1].end > start
@@ -386,8 +399,10 @@ def _wording(figures: Sequence[_Figure], number: int, words: str, floor: int) ->
         start = figures[number - 1].end
     while start < figure.start and words[start] in "，,、；;：: 和及与并":
         start += 1
-    ends = [at for stop in "，,；;。、" if (at := words.find(stop, figure.end)) >= 0]
-    end = min([*ends, len(words)])
+    limit = min(len(words), figure.end + _CLAUSE_REACH)
+    end = min(
+        [at for stop in "，,；;。、" if (at := words.find(stop, figure.end, limit)) >= 0], default=limit
+    )
     if number + 1 < len(figures) and figures[number + 1].start < end:
         shared = _SHARED.match(words[figure.end : figures[number + 1].start])
         end = figures[number + 1].end if shared else figure.end

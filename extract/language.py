@@ -10,6 +10,7 @@ Only what asks for it comes here: no analysis waits for spaCy.
 """
 
 import json
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -67,8 +68,10 @@ def pipeline(patterns: Path | None = None) -> "Language":
         ruler = nlp.add_pipe("span_ruler", config={"spans_key": _USER_SPANS, "annotate_ents": False})
         for line, pattern in _read_patterns(patterns):
             try:
-                ruler.add_patterns([pattern])  # type: ignore[attr-defined]  # a span ruler has it
-            except (ValueError, TypeError) as error:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error", UserWarning)  # spaCy only warns of an unknown attribute
+                    ruler.add_patterns([pattern])  # type: ignore[attr-defined]  # a span ruler has it
+            except (ValueError, TypeError, UserWarning) as error:
                 reason = Words(f"not a pattern of spaCy: {error}", f"不是有效的 spaCy 模式：{error}")
                 raise DataError(patterns.name, line, reason) from error
     return nlp

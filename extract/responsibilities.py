@@ -19,10 +19,12 @@ from extract.verbs import opening_verb, verb_pattern
 __all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsibilities"]
 
 _SUBJECT_REACH = 60
+_CLAUSE_REACH = 240
 _HALF_NAME = re.compile("公安|财政|税务|地方|工会|镇街|乡镇|街道|学院|大学|企业|部门")
 _GATHERED = re.compile("等(?:有关|相关|各)?(?:部门|单位|机构)$")
 _ATTRIBUTE = re.compile("(?:有|具备|拥有|从事|开展)[^的]*、[^的]*的")
 _FORMAL = re.compile("(?:[局厅委部办会院府行队处所]|中心|[)）〕])$")
+_OPENING, _CLOSING = "（(【〔〈", "）)】〕〉"
 _ROLES = frozenset(role.value for role in BodyRole)
 _BRACKET = re.compile("[（(【](?P<inside>(?:[^（()）【】]|[（(〔〈][^（()）]{0,20}[)）〕〉])+)[)）】]")
 _COMMA = re.compile("[，,；;：:]")
@@ -191,16 +193,17 @@ def _with_roles_behind(words: str, start: int, end: int) -> Iterator[NamedBody]:
 
 def find_bodies(words: str) -> tuple[NamedBody, ...]:
     """Return the bodies that the words of a unit name, in order, each place once."""
-    found: dict[tuple[int, int], NamedBody] = {}
+    found: list[NamedBody] = []
     said: set[tuple[str, BodyRole]] = set()
+    taken = bytearray(len(words))
     finders = (_bracketed, _by, _leads, _approves, _subjects, _with)
     for body in (body for finder in finders for body in finder(words)):
-        overlapping = any(start < body.end and body.start < end for start, end in found)
         name = (words[body.start : body.end], body.role)
-        if not overlapping and name not in said:
-            found[body.start, body.end] = body
+        if name not in said and not any(taken[body.start : body.end]):
+            found.append(body)
             said.add(name)
-    return tuple(sorted(found.values(), key=lambda body: body.start))
+            taken[body.start : body.end] = b"\1" * (body.end - body.start)
+    return tuple(sorted(found, key=lambda body: body.start))
 
 
 def to_responsibilities(
@@ -253,7 +256,8 @@ def _leads(words: str) -> Iterator[NamedBody]:
 
 def _with(words: str) -> Iterator[NamedBody]:
     for match in load_patterns("responsibilities")["with"].regex.finditer(words):
-        clause = max(words.rfind(stop, 0, match.start()) for stop in "，,；;：:") + 1
+        floor = max(0, match.start() - _SUBJECT_REACH)
+        clause = max(floor, *(words.rfind(stop, floor, match.start()) + 1 for stop in "，,；;：:"))
         verb = opening_verb(words, clause)
         if verb is not None and verb.kind == "encourage":
             continue
@@ -275,9 +279,9 @@ def _subjects(words: str) -> Iterator[NamedBody]:
 
 def find_subject(words: str, at: int) -> tuple[int, int] | None:
     """Return where the body stands that is the subject of the clause at ``at``, None if no body is."""
-    comma = _COMMA.search(words, at)
     limit = min(len(words), at + _SUBJECT_REACH)
-    clause_end = comma.start() if comma else len(words)
+    comma = _COMMA.search(words, at, min(len(words), at + _CLAUSE_REACH))
+    clause_end = comma.start() if comma else min(len(words), at + _CLAUSE_REACH)
     if comma and _CONDITION.search(words, at, clause_end):
         owed = words[clause_end - 1] == "的" and _OWED.match(words, clause_end + 1)
         return _condition_subject(words, at, min(clause_end, limit)) if owed else None
@@ -313,6 +317,8 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
             continue
         if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
             continue
+        if match.group().startswith("每") and not _acts().search(words, match.end(), limit):
+            continue
         if words[match.start() - 1] == "所" and words[match.start()] in _PASSIVE:
             continue
         if match["verb"] == "设在" and not _SEATED_ACTS.search(words, match.end()):
@@ -340,6 +346,12 @@ def _after_subject() -> re.Pattern[str]:
     return re.compile(
         f"(?P<after>{after})|(?:{adverbs})+(?:{verbs}|{verb_pattern('orient')})|(?P<verb>{verbs})"
     )
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Return what makes 各校每周… a sentence with a subject: a verb, a modal, or to whom."""
+    return re.compile(f"{verb_pattern('act', 'aim')}|[要应须可]|[向对给]")
 
 
 def _checked(words: str, start: int, end: int, role: BodyRole) -> Iterator[NamedBody]:
@@ -459,11 +471,10 @@ def _trim(words: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and words[end - 1] in " \u3000\t，,；;。、：:":
         end -= 1
-    while (
-        end > start
-        and words[end - 1] in "）)】〕"
-        and words.count("（", start, end) + words.count("(", start, end) + words.count("【", start, end)
-        < words.count("）", start, end) + words.count(")", start, end) + words.count("】", start, end)
-    ):
+    while end > start and words[end - 1] in _CLOSING and not _is_paired(words[start:end]):
         end -= 1
     return start, end
+
+
+def _is_paired(words: str) -> bool:
+    return sum(map(words.count, _OPENING)) >= sum(map(words.count, _CLOSING))

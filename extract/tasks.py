@@ -24,6 +24,9 @@ _STOPS = "。！？；!?; \u3000"
 _CLAUSE = re.compile("[^，,；;：:。]+")
 _PLACE_END = re.compile("(?:基础上|过程中|前提下|方面|[中上下内里前后时])")
 _ORIENTING = (GoalKind.GUIDANCE, GoalKind.PRINCIPLE)
+_SENTENCE = 10
+_SHORT_SENTENCE = 6
+_CLOSING_REACH = 200
 _ACTING = (GoalKind.MEASURE, GoalKind.SAFEGUARD)
 _BRACKETED = re.compile("[（(][^（()）]*[)）]")
 _TITLE_LIMIT = 80
@@ -180,7 +183,7 @@ def decide(
         return Decision(kept=True, reason="body")
     if closed and any(_acts_behind_frame(words, c.start(), c.end()) for c in _CLAUSE.finditer(words)):
         return Decision(kept=True, reason="framed_verb")
-    if closed and kind in _ACTING and _doing_verb().search(words):
+    if unit.text[-1:] == "。" and len(words) >= _SENTENCE and kind in _ACTING and _doing_verb().search(words):
         return Decision(kept=True, reason="verb_within")
     return Decision(kept=False, reason="no_action")
 
@@ -258,7 +261,10 @@ def _named_duty(words: str) -> bool:
 
 def _has_predicate(words: str) -> bool:
     """Say whether the words can be a sentence: not a cell of a table, a name or a date."""
-    return len(words) >= 6 and re.search("[\u4e00-\u9fff]{4}", words) is not None
+    if re.search("[\u4e00-\u9fff]{4}", words) is None:
+        return False
+    verb = opening_verb(words)
+    return len(words) >= _SHORT_SENTENCE or (verb is not None and verb.kind in _DOING)
 
 
 def _repeats_title(words: str, head: Head) -> bool:
@@ -350,6 +356,7 @@ def _speaks_of_all(units: Sequence[Unit], number: int) -> bool:
     if unit.section is None or unit.opens or not _CLOSING.match(unit.text) or not _WHOLE.search(unit.text):
         return False
     last = unit.section
-    return all(later.section is None or later.section is last for later in units[number + 1 :]) and (
-        number == 0 or units[number - 1].paragraph != unit.paragraph
-    )
+    return all(
+        later.section is None or later.section is last
+        for later in units[number + 1 : number + _CLOSING_REACH]
+    ) and (number == 0 or units[number - 1].paragraph != unit.paragraph)

@@ -26,6 +26,7 @@ _KEY_WORDS = 3
 _TEXT_LENGTH = 400
 _HEADING_WEIGHT = 3
 _PLACEHOLDER = re.compile("[A-Za-zXＸ×*＊0-9]+|某+")
+_TITLE = re.compile("《[^《》]*》")
 _MARKS = re.compile("[“”‘’\"'《》〈〉（）()、，,。；;：:]")
 
 
@@ -83,7 +84,7 @@ def key_words(heading: str, text: str = "", limit: int = _KEY_WORDS) -> tuple[tu
 
 def _nouns(words: str) -> Iterator[str]:
     generic = load_patterns("drivers")["generic"].regex
-    for word in tag(_MARKS.sub(" ", words)):
+    for word in tag(_MARKS.sub(" ", _TITLE.sub(" ", words))):
         if word.tag not in _NOUNS or len(word.text) < 2 or _PLACEHOLDER.search(word.text):
             continue
         if generic.fullmatch(word.text) or word.text in _cue_words():

@@ -40,8 +40,9 @@ def verb_pattern(*kinds: str) -> str:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    adverbs = load_patterns("verbs")["adverb"].regex.pattern
-    return re.compile(f"(?:{adverbs})*(?P<verb>{verb_pattern()})")
+    patterns = load_patterns("verbs")
+    adverbs, resultative = patterns["adverb"].regex.pattern, patterns["resultative"].regex.pattern
+    return re.compile(f"(?:{adverbs})*(?P<verb>{verb_pattern()}|{resultative})")
 
 
 def opening_verb(text: str, at: int = 0) -> OpeningVerb | None:
@@ -50,4 +51,5 @@ def opening_verb(text: str, at: int = 0) -> OpeningVerb | None:
     if match is None:
         return None
     words = match["verb"]
-    return OpeningVerb(words=words, kind=_kinds()[words], start=match.start("verb"), end=match.end("verb"))
+    kind = _kinds().get(words, "act")  # a verb with its result (配好) is none of the list
+    return OpeningVerb(words=words, kind=kind, start=match.start("verb"), end=match.end("verb"))

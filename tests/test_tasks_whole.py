@@ -1,0 +1,256 @@
+"""Whole documents: which document drives which task, what holds for any text, the development gold."""
+
+import json
+import re
+import time
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.analysis import analyse
+from extract.catalogue import Catalogue, load_catalogue
+from extract.drivers import find_drivers
+from extract.model import Analysis, Basis, Citation, Document, Head, Level, Task
+from extract.outline import find_sections
+from extract.tasks import find_tasks
+from extract.themes import find_themes
+from extract.units import find_units
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "drivers.toml").read_text(encoding="utf-8"))["case"]
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+HEAD = Head(
+    title=None, number=None, issuers=(), level=Level.COUNTY, place=None, place_code=None,
+    issued_on="2024-05-06", kind=None,
+)  # fmt: skip
+BLOCKS = (
+    "一、总体要求\n坚持公益、便民。到2027年，建成书屋120个。\n",
+    "二、重点任务\n（一）建好书屋。各街道要选好场地；每年更新图书不少于200册。（责任单位：县文旅局）\n",
+    "（二）办好活动。落实《中小学德育工作指南》，举办读书会。继续推进德育课程。\n",
+    "1.培训馆员\n2.由县图书馆牵头，会同县教育局培训管理员。\n",
+    "三、保障措施\n加强领导。经费报县政府批准后拨付。\n",
+    "某县文旅局\n2024年5月6日\n附件1\n名单\n序号\n1\n甲\n",
+)
+PIECES = (
+    *BLOCKS, "《", "》", "（", "）", "“", "”", "。", "；", "：", "，", "\n", "\r\n", "　　", "1.", "（1）", "①", "一是", "的",
+    "各学校要", "由", "牵头", "会同", "到2025年", "不少于", "30%", "三分之一", "十四五", "每年", "20**年", "&quot;", "责任单位：",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+def document(text: str) -> Document:
+    return Document(id="d", name="d.txt", media_type="text/plain", sha256="0" * 64, text=text)
+
+
+def tasks_of(text: str) -> tuple[Task, ...]:
+    read = document(text)
+    return find_tasks(read, HEAD, find_sections(read), ())
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+def analysed(text: str) -> Analysis:
+    return analyse(document(text), catalogue())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_a_document_drives_the_tasks_that_stand_under_it(case: dict[str, object]) -> None:
+    analysis = analysed(str(case["text"]))
+    words = {task.id: task.span.of(analysis.document.text) for task in analysis.tasks}
+    found = {
+        (words[driver.task], driver.basis.value, driver.target.title)
+        for driver in analysis.drivers
+        if driver.task is not None
+    }
+    expected = case["drivers"]
+    assert isinstance(expected, list)
+    for row in expected:
+        start, basis, title = row.split(" ")
+        hits = {each for each in found if each[0].startswith(start) and each[1] == basis and title in each[2]}
+        assert len(hits) == 1, (row, found)
+        found -= hits
+    assert found == set()
+    bases = [driver.target.title for driver in analysis.drivers if driver.basis is Basis.DOCUMENT]
+    titles = case["document"]
+    assert isinstance(titles, list)
+    assert len(bases) == len(titles) and all(part in base for part, base in zip(titles, bases, strict=True))
+
+
+def test_a_driver_carries_its_score_and_the_reasons_that_spoke() -> None:
+    drivers = [driver for driver in analysed(str(CASES[0]["text"])).drivers if driver.basis is Basis.SCOPE]
+    (driver,) = drivers
+    assert 0.5 < driver.score < 1
+    assert {evidence.reason for evidence in driver.premises} >= {"shares_title", "no_subject"}
+    assert all(evidence.values for evidence in driver.premises if evidence.reason == "shares_title")
+
+
+@given(st.one_of(TEXTS, st.text(max_size=60)))
+@settings(deadline=None)
+def test_any_text_gives_tasks_that_do_not_overlap_and_cover_what_they_claim(text: str) -> None:
+    tasks = tasks_of(text)
+    end = 0
+    ids = set()
+    for task in tasks:
+        assert end <= task.span.start < task.span.end <= len(text)
+        end = task.span.end
+        assert task.id not in ids
+        ids.add(task.id)
+        words = task.span.of(text)
+        assert words == words.strip()
+        for body in task.responsibilities:
+            assert flat(body.span.of(text)) == body.text
+        for indicator in task.indicators:
+            assert task.span.covers(indicator.span)
+            assert (
+                indicator.low is not None and indicator.high is not None and indicator.low <= indicator.high
+            )
+        if task.deadline is not None:
+            assert task.span.covers(task.deadline.span)
+            assert flat(task.deadline.span.of(text)) == task.deadline.text
+        for action in task.actions:
+            assert task.span.covers(action.span) and flat(action.span.of(text)).startswith(action.verb)
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_the_same_text_gives_the_same_tasks_drivers_and_themes(text: str) -> None:
+    read = document(text)
+    sections = find_sections(read)
+    tasks = find_tasks(read, HEAD, sections, ())
+    assert find_tasks(read, HEAD, sections, ()) == tasks
+    assert find_drivers(read, HEAD, sections, tasks, ()) == ()
+    assert find_themes(read, sections, tasks) == find_themes(read, sections, tasks)
+
+
+@given(st.integers(min_value=16, max_value=10_000), st.sampled_from(("\n", "\r\n")))
+@settings(deadline=None)
+def test_a_line_end_inside_a_paragraph_changes_no_task(seed: int, newline: str) -> None:
+    text = BLOCKS[1] + BLOCKS[2]
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]{40,}", text)]
+    start, end = paragraphs[seed % len(paragraphs)]
+    at = start + 16 + seed % (end - start - 17)
+    if text[at - 1] in "。；：（《" or text[at] in "。；：，、）》（":
+        return
+    torn = text[:at] + newline + text[at:]
+    assert [facts(task, torn) for task in tasks_of(torn)] == [facts(task, text) for task in tasks_of(text)]
+
+
+def facts(task: Task, text: str) -> tuple[object, ...]:
+    return (
+        task.id,
+        flat(task.span.of(text)),
+        [(body.text, body.role) for body in task.responsibilities],
+        [(each.value, each.unit, each.comparator, each.deadline) for each in task.indicators],
+        task.deadline and (task.deadline.text, task.deadline.iso),
+        [(action.verb, action.object) for action in task.actions],
+    )
+
+
+def flat(words: str) -> str:
+    return re.sub(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*", "", words)
+
+
+def test_when_two_goals_change_places_no_id_changes_but_those_below_them() -> None:
+    head, first, second, tail = BLOCKS[0], BLOCKS[1].split("\n", 1)[1], BLOCKS[2], BLOCKS[4]
+    part = "二、重点任务\n"
+    before = ids(tasks_of(head + part + first + second + tail))
+    after = ids(tasks_of(head + part + second + first + tail))
+    assert after == before
+    swapped = second.replace("（二）", "（一）") + first.replace("（一）", "（二）")
+    renumbered = ids(tasks_of(head + part + swapped + tail))
+    below = {identity for identity in before if "/（" in identity}
+    assert before - below == renumbered - {identity for identity in renumbered if "/（" in identity}
+    assert before & renumbered == before - below
+
+
+def ids(tasks: Iterable[Task]) -> set[str]:
+    return {task.id for task in tasks}
+
+
+def test_a_responsibility_line_holds_for_every_task_of_its_goal_and_no_other() -> None:
+    text = "一、书屋\n（一）场地。选好场地。配好桌椅。（责任单位：县文旅局）\n（二）图书。更新图书。\n"
+    named = [[body.text for body in task.responsibilities] for task in tasks_of(text)]
+    assert named == [["县文旅局"], ["县文旅局"], []]
+    before_the_stop = "一、书屋\n（一）场地。选好场地（责任单位：县文旅局）。配好桌椅。\n"
+    named = [[body.text for body in task.responsibilities] for task in tasks_of(before_the_stop)]
+    assert named == [["县文旅局"], []]
+
+
+def test_a_closing_paragraph_that_speaks_of_the_whole_document_stands_under_no_goal() -> None:
+    text = "一、书屋\n选好场地。\n\n　　各街道要按照本通知要求制定细化方案，并于6月底前报县文旅局。\n"
+    assert [task.section for task in tasks_of(text)] == ["d/一", None]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "各学校要开展活动；", "（一）各地要落实《", "“", "（（（（", "1.第三条、", "由市教育局、", "每年不少于1次、", "对于企业",
+        "一、", "到2025年，", "全面加强和改进", "，", "落实《关于体育的意见》。加强体育。\n", "的", "小学、初中、高中、",
+    ],
+)  # fmt: skip
+def test_twice_the_text_takes_little_more_than_twice_the_time(unit: str) -> None:
+    def seconds(times: int) -> float:
+        read = document("一、书屋\n" + unit * times)
+        start = time.process_time()
+        find_tasks(read, HEAD, find_sections(read), ())
+        return time.process_time() - start
+
+    seconds(50)
+    short, long = min(seconds(1_000) for _ in range(2)), seconds(4_000)
+    assert long < 10 * max(short, 0.02)
+
+
+def gold(name: str) -> list[dict[str, object]]:
+    path = SHARED / "gold" / f"{name}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+NEEDS_SHARED = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the development texts are not here")
+
+
+@NEEDS_SHARED
+def test_every_unit_of_the_development_gold_is_cut() -> None:
+    for row in gold("tasks-dev"):
+        read = document((SHARED / "corpus" / "local" / str(row["file"])).read_bytes().decode("utf-8"))
+        cut = {(unit.span.start, unit.span.end) for unit in find_units(read, find_sections(read))}
+        wanted = row["tasks"]
+        assert isinstance(wanted, list)
+        assert {(task["start"], task["end"]) for task in wanted} <= cut
+
+
+@NEEDS_SHARED
+def test_the_district_plan_comes_out_as_the_guide_works_it() -> None:
+    text = (SHARED / "corpus" / "local" / "district-work-plan-2021.txt").read_bytes().decode("utf-8")
+    analysis = analysed(text)
+    goals = {section.id: section for section in analysis.sections if section.marker[0].isdigit()}
+    by_goal: dict[str, list[Task]] = {section.marker: [] for section in goals.values()}
+    for task in analysis.tasks:
+        by_goal[goals[task.section or ""].marker].append(task)
+    assert len(by_goal) == 12 and all(by_goal.values())
+    drivers: dict[str, list[tuple[str, str]]] = {task.id: [] for task in analysis.tasks}
+    for driver in analysis.drivers:
+        if driver.task is not None:
+            drivers[driver.task].append((driver.basis.value, driver.target.title))
+    central = {
+        marker: [c for task in tasks for c in cited(analysis, task) if c.level is Level.CENTRAL]
+        for marker, tasks in by_goal.items()
+    }
+    assert not any(central[marker] for marker in ("1.", "2.", "4.", "5.", "6."))
+    assert central["3."] and not any(drivers[task.id] for task in by_goal["3."])
+    eight = [[(basis, "体教融合" in title) for basis, title in drivers[task.id]] for task in by_goal["8."]]
+    assert eight[0] == [("explicit", False)] and eight[1] == [("scope", False)]
+    assert eight[2] == [("explicit", True)] and eight[4] == [("scope", True)]
+    assert eight[5:] == [[], []]
+    ten = [[basis for basis, _ in drivers[task.id]] for task in by_goal["10."]]
+    assert ten == [["explicit", "explicit"], ["goal", "goal"], ["goal", "goal"]]
+
+
+def cited(analysis: Analysis, task: Task) -> list[Citation]:
+    return [citation for citation in analysis.citations if task.span.covers(citation.mention.span)]

@@ -29,6 +29,8 @@ _NAME_LENGTH = 9
 _TITLE_REACH = 120
 _CLAUSE_REACH = 80
 _WITHIN = re.compile("(?:以|之)?内")
+_DEADLINE_SIGN = re.compile("[0-9]|十[一二三四五六]五|[今明本当次翌每]|年[内底末]|上半年|下半年")
+_FIGURE_SIGN = re.compile("[0-9０-９一二两三四五六七八九十百千]")
 _FIRST_YEAR = 1900
 _SHARED = re.compile("^(?:和|、|或|,|，)?(?:不低于|不少于|以上)?$")
 _TEXT_LENGTH = 48
@@ -99,6 +101,8 @@ def find_deadlines(words: str, year: str | None = None) -> tuple[FoundDeadline, 
     >>> [(found.iso) for found in find_deadlines("2016年底前配齐，到2020年实现目标")]
     ['2016-12', '2020']
     """
+    if not _DEADLINE_SIGN.search(words):
+        return ()
     found: list[FoundDeadline] = []
     taken = bytearray(len(words))
     for name, pattern in load_patterns("deadlines").items():
@@ -188,6 +192,8 @@ def find_indicators(
     unit), else ``carried`` (from a part of the sentence before ；).
     """
     words = flat.text
+    if not _FIGURE_SIGN.search(words):
+        return ()
     conditions = [m.span() for m in load_patterns("indicators")["condition_clause"].regex.finditer(words)]
     figures = [
         figure

@@ -8,13 +8,13 @@ are those who are encouraged, guided or forbidden.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.bodies import load_bodies
 from extract.model import BodyRole, Responsibility
 from extract.patterns import load_patterns
 from extract.units import Flat
-from extract.verbs import opening_verb, verb_pattern
+from extract.verbs import adverb_pattern, opening_verb, verb_pattern
 
 __all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsibilities"]
 
@@ -161,6 +161,7 @@ class NamedBody:
     role: BodyRole
 
 
+@lru_cache(maxsize=2048)
 def read_line(words: str) -> tuple[NamedBody, ...]:
     """Return the bodies of a responsibility line (（牵头单位：…；责任单位：…）), () if the words are none.
 
@@ -191,6 +192,7 @@ def _with_roles_behind(words: str, start: int, end: int) -> Iterator[NamedBody]:
             left = right + 1
 
 
+@lru_cache(maxsize=2048)
 def find_bodies(words: str) -> tuple[NamedBody, ...]:
     """Return the bodies that the words of a unit name, in order, each place once."""
     found: list[NamedBody] = []
@@ -210,20 +212,18 @@ def to_responsibilities(
     named: tuple[NamedBody, ...], flat: Flat, place_code: str | None
 ) -> tuple[Responsibility, ...]:
     """Return ``named`` with spans in the document, each resolved to the bodies table where it is known."""
-    bodies = load_bodies()
     made = []
     for body in named:
         words = flat.text[body.start : body.end]
-        known = bodies.named(words, place_code)
-        made.append(
-            Responsibility(
-                span=flat.span(body.start, body.end),
-                text=words,
-                role=body.role,
-                body=None if known is None else known.id,
-            )
-        )
+        span = flat.span(body.start, body.end)
+        made.append(Responsibility(span=span, text=words, role=body.role, body=_body_id(words, place_code)))
     return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def _body_id(name: str, place_code: str | None) -> str | None:
+    known = load_bodies().named(name, place_code)
+    return None if known is None else known.id
 
 
 def _labelled(words: str, start: int, end: int) -> Iterator[NamedBody]:
@@ -277,6 +277,7 @@ def _subjects(words: str) -> Iterator[NamedBody]:
             yield from _members(words, *span, BodyRole.RESPONSIBLE, full=False)
 
 
+@lru_cache(maxsize=8192)
 def find_subject(words: str, at: int) -> tuple[int, int] | None:
     """Return where the body stands that is the subject of the clause at ``at``, None if no body is."""
     limit = min(len(words), at + _SUBJECT_REACH)
@@ -341,11 +342,9 @@ def _modal() -> re.Pattern[str]:
 def _after_subject() -> re.Pattern[str]:
     subject = load_patterns("responsibilities")["subject"].regex.pattern
     after = subject[subject.index("(?P<after>") + len("(?P<after>") :].removesuffix("))")
-    adverbs = load_patterns("verbs")["adverb"].regex.pattern
+    adverbs = adverb_pattern()
     verbs = verb_pattern("act", "aim")
-    return re.compile(
-        f"(?P<after>{after})|(?:{adverbs})+(?:{verbs}|{verb_pattern('orient')})|(?P<verb>{verbs})"
-    )
+    return re.compile(f"(?P<after>{after})|{adverbs}+(?:{verbs}|{verb_pattern('orient')})|(?P<verb>{verbs})")
 
 
 @cache
@@ -395,9 +394,7 @@ def _is_body(words: str) -> bool:
     bare = _OTHERS.sub("", _OUTSIDE.sub("", words)).strip()
     if not bare or len(bare) > 40 or patterns["no_body"].regex.match(bare):
         return False
-    if load_bodies().named(bare) is not None:
-        return True
-    return patterns["actor"].regex.search(bare) is not None
+    return patterns["actor"].regex.search(bare) is not None or load_bodies().named(bare) is not None
 
 
 def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) -> Iterator[NamedBody]:

@@ -163,10 +163,9 @@ def decide(
         match = pattern.regex.search(open_words)
         if match and not _overruled(name, open_words, match):
             return Decision(kept=False, reason=name)
-    figured = bool(deadlines) or bool(find_indicators(unit.flat, deadlines))
     closed = unit.text[-1:] in _STOPS
     kind = GoalKind.OTHER if unit.section is None else unit.section.goal_kind
-    if kind in _ORIENTING and not figured and not _named_duty(words):
+    if kind in _ORIENTING and not _named_duty(words) and not _is_figured(unit, deadlines):
         return Decision(kept=False, reason="orientation")
     if unit.section is None and not _in_body(units, number) and not (_named_duty(words) and closed):
         return Decision(kept=False, reason="preamble")
@@ -174,7 +173,7 @@ def decide(
         return Decision(kept=True, reason="keep_state")
     if any(verb.kind in _DOING for verb in _clause_verbs(words)):
         return Decision(kept=True, reason="verb")
-    if figured:
+    if _is_figured(unit, deadlines):
         return Decision(kept=True, reason="figure")
     for name, pattern in _group("keep_"):
         if name != "keep_state" and pattern.regex.search(words):
@@ -186,6 +185,10 @@ def decide(
     if unit.text[-1:] == "。" and len(words) >= _SENTENCE and kind in _ACTING and _doing_verb().search(words):
         return Decision(kept=True, reason="verb_within")
     return Decision(kept=False, reason="no_action")
+
+
+def _is_figured(unit: Unit, deadlines: Sequence[FoundDeadline]) -> bool:
+    return bool(deadlines) or bool(find_indicators(unit.flat, deadlines))
 
 
 def is_lead_in(unit: Unit) -> bool:

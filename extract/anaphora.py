@@ -76,12 +76,12 @@ def _counted(page: Page, earlier: Earlier) -> Iterator[Mention]:
 
 
 def _last_list(earlier: Earlier, position: int, count: int) -> tuple[Mention, ...]:
-    """Return the last ``count`` members of the last list near before ``position`` that has so many."""
+    """Return the last list near before ``position`` that has just ``count`` members."""
     for row in earlier.rows_before(position):
         if position - row[-1].span.end > _LIST_REACH:
             return ()
-        if len(row) >= count:
-            return row[-count:]
+        if len(row) == count:
+            return row
     return ()
 
 

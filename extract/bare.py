@@ -33,6 +33,7 @@ _ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS}
 _ENOUGH = 22
 _ENOUGH_FOR_LONG = 14
 _LONG_NAME = 12
+_LONGEST_BARE = 90
 _AFTER_LAW = re.compile(
     "实施(?:办法|条例|细则|意见|规定|方案)|[制务令律院官定人治理学庭盲规]|(?:宣传|知识|竞赛|主题|宣讲|进校园|普及|活动|培训|体系|精神病)"
 )
@@ -49,6 +50,7 @@ _NATIONAL = re.compile("(?:国家|全国|中国|中华人民共和国).{6,}")
 def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
     """Yield the titles of ``page`` that stand without brackets; ``closed`` are the brackets there are."""
     yield from _known(page, closed, catalogue)
+    yield from _before_numbers(page, closed)
     yield from _families(page)
     yield from _framed(page)
     yield from _quoted(page)
@@ -175,6 +177,22 @@ def _is_named_new(page: Page, match: re.Match[str]) -> bool:
         return True
     verb = _ISSUING.search(lead)
     return verb is not None and load_bodies().ending_at(lead, verb.start()) is not None
+
+
+def _before_numbers(page: Page, closed: SpanIndex) -> Iterator[Mention]:
+    """Yield the titles that stand without brackets in front of their number: …关于…的意见（文号）."""
+    pattern = load_patterns("citations")["title_before_number"].regex
+    for number in page.numbers:
+        if closed.at(number.span.start) is not None:
+            continue
+        match = pattern.search(page.text, max(0, number.span.start - _LONGEST_BARE), number.span.start)
+        if match is None or match.end() != number.span.start:
+            continue
+        issuer = load_bodies().ending_at(page.text, match.start("title"))
+        start = match.start("title") if issuer is None else issuer.start
+        span = Span(start=start, end=match.end("title"))
+        if closed.overlapping(span) is None:
+            yield make_mention(page, span, MentionKind.BARE, Rule.TITLE_BEFORE_NUMBER)
 
 
 def _quoted(page: Page) -> Iterator[Mention]:

@@ -1,5 +1,6 @@
 """What a mention says of the document it means, read once and compared with many entries."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +10,9 @@ from extract.numbers import number_key
 from extract.origins import origin_of
 from extract.titles import TitleKeys, squeeze, title_keys
 
-__all__ = ["Claim", "EntryFacts", "claim_of", "facts_of"]
+__all__ = ["Claim", "EntryFacts", "cited_on", "claim_of", "facts_of"]
+
+_YEAR_OF_NUMBER = re.compile("〔([0-9]{4})〕")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def claim_of(mention: Mention, head: Head, text: str = "") -> Claim:
     keys = title_keys(mention.title)
     issuer = mention.issuer_text or keys.issuer
     bodies = load_bodies()
-    year = _year(head.issued_on)
+    year = _year(cited_on(head))
     found = [bodies.named(name, head.place_code, year) for name in bodies.split(issuer)] if issuer else []
     known = [body for body in found if body is not None]
     origin = origin_of(mention.title, mention.number, mention.issuer_text, head, text)
@@ -58,8 +61,14 @@ def claim_of(mention: Mention, head: Head, text: str = "") -> Claim:
         issuers=frozenset(body.id for body in known),
         level=origin.level,
         place=origin.place,
-        cited_on=head.issued_on or "",
+        cited_on=cited_on(head),
     )
+
+
+def cited_on(head: Head) -> str:
+    """Return when the citing document was issued, as partial ISO text: its date, else the year in its number."""
+    year = _YEAR_OF_NUMBER.search(head.number or "")
+    return head.issued_on or (year[1] if year else "")
 
 
 @cache

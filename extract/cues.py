@@ -26,6 +26,8 @@ _OBJECT_REACH = 6
 _NEAR_BONUS = 6
 _CLOSING_REACH = 60
 _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
+_WITH_OBJECT = {Role.PLANS, Role.REPEALS, Role.AMENDS}
+"""Their verbs (制定, 废止, 修订) take the title itself for their object, so no comma stands between."""
 _COMMAS = re.compile("[，,：:、]")
 _SUBJECT_SAYS = {"要求", "精神", "文件精神"}
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
@@ -90,7 +92,7 @@ def _before(left: str, right: str) -> Iterator[FoundCue]:
         for cue in cues[match.group()]:
             if cue.tail and _tail_at(cue, right) is None:
                 continue
-            if cue.role is Role.PLANS and (commas or MASK in gap):
+            if cue.role in _WITH_OBJECT and (commas or MASK in gap):
                 continue
             near = _NEAR_BONUS if not words.strip() else 0
             score = 10 * cue.strength + 2 * min(len(cue.head), 5) + (3 if cue.tail else 0) + near - cost

@@ -9,6 +9,7 @@ from extract.cues import MASK, FoundCue, find_cue
 from extract.lists import find_lists, issuer_before, tail_end
 from extract.model import Mention, MentionKind, Section, Span
 from extract.page import Page, SpanIndex
+from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["with_cues"]
@@ -18,6 +19,7 @@ _RIGHT_REACH = 90
 _ATTACHED_REACH = 400
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 _HEADING = re.compile("[^《：:。]+")
+_FORWARDS = re.compile("转发|批转|贯彻")
 _ATTACHED = re.compile(r"附\s*件\s*[：:][^。；]*\Z")
 
 
@@ -39,7 +41,7 @@ def with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Sectio
         left = _masked(page.text, start, lead, masks)
         right = _masked(page.text, tail, min(page.sentence_end(tail), tail + _RIGHT_REACH), masks)
         cue = find_cue(left, right)
-        if cue is None and _ITEM.fullmatch(left):
+        if (cue is None and _ITEM.fullmatch(left)) or _ATTACHED.fullmatch(left):
             row_mentions = [mentions[index] for index in row]
             index = bisect_right(starts, first.span.start) - 1
             section = sections[index] if index >= 0 else None
@@ -56,7 +58,7 @@ def _under_heading(page: Page, section: Section | None, row: Sequence[Mention]) 
     low = max(0, start - _ATTACHED_REACH)
     if attached := _ATTACHED.search(page.text, low, start):
         cue = find_cue("附件：", "")
-        return [_governed(mention, cue, attached.start(), start) for mention in row]
+        return [_attached(page, _governed(mention, cue, attached.start(), start)) for mention in row]
     if section is None or section.span.end <= start:
         return row
     title = section.title_span
@@ -65,6 +67,14 @@ def _under_heading(page: Page, section: Section | None, row: Sequence[Mention]) 
     if cue is None or not cue.before:
         return row
     return [_governed(mention, cue, title.start, title.end) for mention in row]
+
+
+def _attached(page: Page, mention: Mention) -> Mention:
+    """Return an attachment; one without number and issuer is the document's own, if that forwards nothing."""
+    own = not (mention.number or mention.issuer_text or title_keys(mention.title).issuer)
+    if own and mention.rule == Rule.TITLE_IN_BRACKETS and not _FORWARDS.search(page.head.title or ""):
+        return replace(mention, rule=Rule.OWN_ATTACHMENT)
+    return mention
 
 
 def _with_issuers(text: str, row: Sequence[Mention]) -> list[Mention]:

@@ -19,6 +19,7 @@ from extract.numbers import numeral_value
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.rules import Rule
+from extract.titles import title_keys
 
 __all__ = ["find_introduced"]
 
@@ -137,6 +138,9 @@ def _in_brackets(
 def _generic(page: Page, earlier: Earlier, bracket: Bracketed) -> Mention:
     kind, start = kind_of(bracket.title), bracket.span.start
     same = earlier.sole(kind, start)
+    own = title_keys(page.head.title or "").core.endswith(bracket.title)
+    if own and (same is None or not title_keys(same.title).core.endswith(bracket.title)):
+        return anaphor(page, bracket.span, Rule.OWN_NAME, ())
     if same is not None:
         return anaphor(page, bracket.span, Rule.ONLY_ONE_OF_ITS_KIND, (same.span,))
     if kind_of(page.head.title or "") == kind and not earlier.any_of_kind(kind, start):

@@ -66,11 +66,11 @@ def issuer_before(text: str, start: int) -> IssuerBefore:
 def tail_end(text: str, mention: Mention) -> int:
     """Return where what belongs to a mention ends: its number, and parentheses right behind it."""
     end = mention.span.end
+    patterns = (load_patterns("citations")["articles"].regex, _PARENTHESES)
+    while match := next(filter(None, (pattern.match(text, end) for pattern in patterns)), None):
+        end = match.end()
     if mention.number_span is not None:
         end = max(end, mention.number_span.end)
-    for pattern in (load_patterns("citations")["articles"].regex, _PARENTHESES):
-        match = pattern.match(text, end if mention.number_span is None else mention.span.end)
-        end = max(end, match.end()) if match else end
     # （秦政字［2017）19号）: a bracket closed by the wrong mark leaves one behind the number
     return end + 1 if text[end : end + 1] in (")", "）") else end
 

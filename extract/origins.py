@@ -29,7 +29,7 @@ _RELATIVE = re.compile(
     "(?:我|本|全)(省|自治区|自治州|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?![域级场政容民际])(?=[\u4e00-\u9fff]{3,})|(自治区|自治州)"
 )
 _LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)")
-_ONLY_NATIONAL = re.compile("(?<![办方])法(?:典)?(?:[（(][^（）()]*[）)])*$")
+_ONLY_NATIONAL = re.compile("(?:(?<![办方])法(?:典)?|课程标准|课程方案|教学大纲)(?:[（(][^（）()]*[）)])*$")
 _CENTRAL_BANK = "p-pboc"
 _CAPITAL = "0100"
 _MOST_LOOKS = 60
@@ -55,6 +55,7 @@ def origin_of(title: str, number: str | None, issuer: str, head: Head, text: str
         _from_title(title, head),
         _from_issuer(issuer, head),
         _from_number(number, head, text),
+        _from_title(_CARRIED.sub("", title), head),
         _from_words(title, head),
     ):
         if reading.level is not Level.UNKNOWN:
@@ -97,7 +98,7 @@ def _rung(body: Body) -> Level:
 
 
 def _from_title(title: str, head: Head) -> Origin:
-    plain = _CARRIED.sub("", title.lstrip("《〈“‘<(（ "))
+    plain = title.lstrip("《〈“‘<(（ ")
     if _STATE.match(plain):
         return Origin(level=Level.CENTRAL)
     places = load_places()

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.abridged import unabridged
 from extract.catalogue import Catalogue
-from extract.claims import Claim, claim_of
+from extract.claims import Claim, cited_on, claim_of
 from extract.confidence import confidence_of
 from extract.features import FEATURES
 from extract.lists import tail_end
@@ -135,7 +135,7 @@ class _Resolver:
         text = self._document.text
         start = max((text.rfind(mark, 0, mention.span.start) for mark in "。；\n"), default=-1) + 1
         sentence = text[start : mention.span.start]
-        day = self._head.issued_on or ""
+        day = cited_on(self._head)
         for row in read_table("names_by_stage.csv"):
             if row["name"] != mention.title or not any(word in sentence for word in split_list(row["stage"])):
                 continue

@@ -33,6 +33,8 @@ class Rule(StrEnum):
     """A title that no catalogue has, in the frame of a citation (按照现行…，)."""
     QUOTED_TITLE = "quoted_title"
     """A title in quotation marks."""
+    TITLE_BEFORE_NUMBER = "title_before_number"
+    """A title without brackets in front of its number in parentheses."""
     TITLE_AGAIN = "title_again"
     """A title that the text has in brackets elsewhere, without them."""
     ATTACHMENT_LINE = "attachment_line"

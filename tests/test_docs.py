@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ WORDS = {
     "zh": {"command": "命令", "what": "作用", "label": "节点", "means": "含义",
            "properties": "属性", "edge": "边", "ends": "起点 → 终点"},
 }  # fmt: skip
+
+GATES = {"en": ("measured on", "at least"), "zh": ("测于", "至少")}
+ERROR = {"en": "expected calibration error", "zh": "期望校准误差"}
+TABLES = ("commands", "schema", "gates")
 
 
 def leaves(tree: Any, name: str = "suyuan") -> Iterator[tuple[str, Any]]:
@@ -65,6 +70,16 @@ def schema_table(language: str) -> str:
     return "\n".join(lines)
 
 
+def gates_table(language: str) -> str:
+    names = GATES[language]
+    lines = [row(*names), row("---", "---")]
+    for table in tomllib.loads((ROOT / "tests" / "accuracy.toml").read_text(encoding="utf-8")).values():
+        least = [f"{name} ≥ {value}" for name, value in table["least"].items()]
+        error = [f"{ERROR[language]} ≤ {table['error']}"] if "error" in table else []
+        lines.append(row(table["about_zh" if language == "zh" else "about"], ", ".join(least + error)))
+    return "\n".join(lines)
+
+
 def typed(properties: object) -> str:
     assert hasattr(properties, "items")
     return ", ".join(key if kind == "str" else f"{key} ({kind})" for key, kind in properties.items())
@@ -77,12 +92,12 @@ def with_block(text: str, name: str, block: str) -> str:
 
 
 @pytest.mark.parametrize("language", READMES)
-@pytest.mark.parametrize("table", [commands_table, schema_table])
-def test_the_tables_of_the_readme_are_fresh(language: str, table: object) -> None:
-    assert callable(table)
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_of_the_readme_are_fresh(language: str, name: str) -> None:
+    table = {"commands": commands_table, "schema": schema_table, "gates": gates_table}[name]
     path = READMES[language]
     text = path.read_text(encoding="utf-8")
-    fresh = with_block(text, "commands" if table is commands_table else "schema", table(language))
+    fresh = with_block(text, name, table(language))
     if os.environ.get("FIX_DOCS"):
         path.write_text(fresh, encoding="utf-8", newline="\n")
     else:

@@ -7,12 +7,13 @@ grows with the text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from extract.model import Span
+from extract.page_facts import find_page_facts
 from extract.patterns import load_patterns
 from extract.tables import read_toml
 
@@ -25,7 +26,12 @@ _SHORTEST_TITLE = 8
 _LONGEST_TITLE = 160
 _TITLE_LINES = 12
 _EMPTY = 2
+_MENU_LINE = 18
 _PROBE = 24
+# a number on its own line, or an addressee
+_OPENS = re.compile(
+    r"^[（(]?[一-鿿]{1,12}\s*(?:[〔\[【（(﹝]\s*(?:19|20)\d{2}\s*[〕\]】）)﹞]|令)\s*第?\s*\d+\s*号[^》]*$|[：:]$"
+)
 _LAST_PART = 0.5
 
 
@@ -54,7 +60,9 @@ def outside_spans(text: str) -> tuple[Span, ...]:
         *_anywhere(text),
         *_rest(text, short_tail),
         *_summaries(text, head),
+        *(_Line(fact.lines.start, fact.lines.end) for fact in find_page_facts(text)),
     }
+    marked |= set(_above_breadcrumb(text, head, marked))
     marked |= set(_repeated_titles(text, [line for line in head[:_TITLE_LINES] if line not in marked]))
     if not marked:
         return ()
@@ -63,44 +71,47 @@ def outside_spans(text: str) -> tuple[Span, ...]:
 
 
 class _Zone(NamedTuple):
-    """The rules that hold in a part of the text, and what a line must hold for any of them to be tried."""
+    """The rules that hold in a part of the text, by the hint words that call for them."""
 
-    hints: tuple[str, ...]
+    rules: Mapping[str, tuple[re.Pattern[str], ...]]
     hint: re.Pattern[str]
-    rules: tuple[re.Pattern[str], ...]
 
 
 @cache
 def _zone(name: str) -> _Zone:
     patterns, content = load_patterns("boilerplate"), read_toml(_FILE)
-    names: list[str] = content["zones"][name]
-    hints = tuple(dict.fromkeys(hint for rule in names for hint in content["hints"][rule]))
+    calls = [
+        (hint, patterns[rule].regex) for rule in content["zones"][name] for hint in content["hints"][rule]
+    ]
+    hints = sorted({hint for hint, _ in calls}, key=len, reverse=True)
+    # of two words at one place the longer is met, so it calls for the rules of the words inside it too
+    rules = {hint: tuple(dict.fromkeys(rule for inner, rule in calls if inner in hint)) for hint in hints}
     # an alternation of plain words starts with a set of characters, which is as fast to look for as one
-    return _Zone(
-        hints, re.compile("|".join(map(re.escape, hints))), tuple(patterns[rule].regex for rule in names)
-    )
+    return _Zone(rules, re.compile("|".join(map(re.escape, hints))))
 
 
 def _by_rules(text: str, lines: Sequence[_Line], zone: str) -> Iterator[_Line]:
     """Yield those of ``lines`` that a rule for ``zone`` marks."""
     words = [text[line.start : line.end].strip(_BLANKS) for line in lines]
     together = "\n".join(words)
-    _, hint, rules = _zone(zone)
+    rules, hint = _zone(zone)
     found = hint.search(together)
     if found is None:
         return
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     while found is not None:
         index = bisect_right(starts, found.start()) - 1
-        if any(rule.search(words[index]) for rule in rules):
+        at = found.end()
+        if any(rule.search(words[index]) for rule in rules[found[0]]):
             yield lines[index]
-        found = hint.search(together, starts[index + 1])
+            at = starts[index + 1]
+        found = hint.search(together, at)
 
 
 def _anywhere(text: str) -> Iterator[_Line]:
     """Yield the lines of the whole text that a rule for any place marks."""
     lines = set()
-    for hint in _zone("anywhere").hints:
+    for hint in _zone("anywhere").rules:
         at = text.find(hint)
         while at >= 0:
             line = _line_at(text, text.rfind("\n", 0, at) + 1)
@@ -146,21 +157,36 @@ def _rest(text: str, tail: Sequence[_Line]) -> Iterator[_Line]:
         yield _Line(first.start, len(text))
 
 
+def _above_breadcrumb(text: str, head: Sequence[_Line], marked: set[_Line]) -> Iterator[_Line]:
+    """Yield the site's menu: the short lines above the line that says where in the site the page stands."""
+    crumbs = [line for line in _by_rules(text, head, "breadcrumb") if line in marked]
+    for line in head if crumbs else ():
+        if line.start >= crumbs[0].start:
+            return
+        if line.end - line.start <= _MENU_LINE:
+            yield line
+
+
 def _repeated_titles(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the copies of a title line that a site printed above (or below) the document's own.
 
-    The document's own is the one that its number or addressee follows, which is the last of them
-    unless the last closes the head.
+    The document's own is the last before its number or addressee; without these the last of all,
+    unless that closes the head.
     """
-    places: dict[str, list[_Line]] = {}
-    for line in head:
+    places: dict[str, list[int]] = {}
+    opens: list[int] = []
+    for index, line in enumerate(head):
         words = text[line.start : line.end].strip(_BLANKS)
-        if _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and words[-1] not in "。；":
-            places.setdefault(_SQUEEZE.sub("", words), []).append(line)
+        if _OPENS.search(words):
+            opens.append(index)
+        elif _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and words[-1] not in "。；":
+            places.setdefault(_SQUEEZE.sub("", words).strip("《》"), []).append(index)
     for same in places.values():
         if len(same) > 1:
-            own = same[-1] if same[-1] != head[-1] else same[-2]
-            yield from (line for line in same if line != own)
+            first = next((index for index in opens if index > same[0]), len(head))
+            before = [index for index in same if index < first]
+            own = before[-1] if first < len(head) or before[-1] + 1 < len(head) else before[-2]
+            yield from (head[index] for index in same if index != own)
 
 
 def _summaries(text: str, head: Sequence[_Line]) -> Iterator[_Line]:

@@ -14,6 +14,7 @@ from extract.head_lines import HeadBlock, own_lines, read_head_block
 from extract.model import Document, Head, Span
 from extract.numbers import FoundNumber, find_numbers
 from extract.own_place import standing_of
+from extract.page_facts import find_page_facts
 from extract.patterns import load_patterns
 from extract.signature import Signature, find_signature, split_names
 from extract.tables import read_toml
@@ -21,8 +22,6 @@ from extract.titles import squeeze, unwrap
 
 __all__ = ["read_head"]
 
-_FACT = re.compile(r"^[ \t\u3000]*(标题|发文机关|发文字号|成文日期)[：:][ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
-_FACTS_IN = 3000
 _BEFORE_ABOUT = re.compile(r"^(?P<issuer>[^《〈“]{3,120}?)(?:关于|印发|转发|批转|公布|发布)")
 _PREFACE = 12
 _CARRIED_LINES = 4
@@ -63,9 +62,11 @@ def read_head(document: Document) -> Head:
 
 def _facts(text: str) -> dict[str, Span]:
     """Return the spans of the facts that a site printed above the document, by their label."""
-    return {
-        match[1]: Span(start=match.start(2), end=match.end(2)) for match in _FACT.finditer(text, 0, _FACTS_IN)
-    }
+    facts: dict[str, Span] = {}
+    for fact in find_page_facts(text):
+        if fact.label and fact.value.start < fact.value.end:
+            facts.setdefault(fact.label, fact.value)
+    return facts
 
 
 def _title(
@@ -147,7 +148,7 @@ def _issuers(
     if red_head is not None:
         at = text.find(block.red_head)
         return _split(red_head["issuer"], Span(start=at, end=at + len(red_head["issuer"])))
-    if "发文机关" in facts:
+    if "发文机关" in facts and _is_body(facts["发文机关"].of(text)):
         return _split(facts["发文机关"].of(text), facts["发文机关"])
     if signature is not None and signature.names:
         return _Issuers(names=tuple(map(_official, signature.names)), spans=signature.spans)

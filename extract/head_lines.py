@@ -118,6 +118,17 @@ def read_head_block(document: Document) -> HeadBlock:
             )
             addressee, body_start = fused["to"], line.span.start + fused.start("to")
             break
+        quoted = _match("numbered_title", line.words)
+        if quoted and not pieces:
+            # 某政办发〔2016〕26号《某通知》: the number and the title that a list of documents prints in one line
+            number = number or next(find_numbers(text, line.span.start, line.span.end), None)
+            start = line.span.start + quoted.start("title")
+            pieces.append(
+                Line(span=Span(start=start, end=start + len(quoted["title"])), words=quoted["title"])
+            )
+            continue
+        if pieces and _is_said(pieces, line):
+            continue
         kind = _kind(text, line)
         if (
             kind is LineKind.BODY
@@ -184,6 +195,11 @@ def _complete(pieces: Sequence[Line]) -> bool:
     return bool(pieces) and _match("title_end", words) is not None and _match("unfinished", words) is None
 
 
+def _is_said(pieces: Sequence[Line], line: Line) -> bool:
+    """Say whether a complete title says already what ``line`` says: a copy of it, or its issuer alone."""
+    return _complete(pieces) and line.words.strip("《》") in _joined(pieces)
+
+
 def _is_over(pieces: Sequence[Line], line: Line) -> bool:
     """Say whether the title is complete and ``line`` is no note that belongs to it."""
     return _complete(pieces) and not _NOTE.match(line.words)
@@ -196,6 +212,7 @@ def _joined(pieces: Sequence[Line]) -> str:
 
 def _title(text: str, pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
     """Return the title that the pieces make, and its span from the first to the last."""
+    pieces = _without_names_above(pieces)
     for count in range(len(pieces), 0, -1):
         kept = [
             piece
@@ -208,6 +225,18 @@ def _title(text: str, pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
         return None, None
     first = pieces[0]
     return _clean(first.words), first.span
+
+
+def _without_names_above(pieces: Sequence[Line]) -> Sequence[Line]:
+    """Return the pieces from the last on that begins a title of its own: what a site named the file is dropped.
+
+    某市政府办公室转发 / 某市教育局关于…的通知 is one title: what is forwarded goes on from the line above.
+    """
+    for index in range(len(pieces) - 1, 0, -1):
+        begins = _match("begins_with_issuer", pieces[index].words)
+        if begins and not _match("leads_on", pieces[index - 1].words):
+            return pieces[index:]
+    return pieces
 
 
 def _clean(title: str) -> str:

@@ -38,6 +38,8 @@ _LONGEST_NAME = 24
 _STATE = "中华人民共和国"
 # offices that issue orders and are no bodies of the table: 主席令, 国令
 _OFFICES = ("国家主席", "主席", "国")
+# a province's or city's code for its orders: 渝府令第121号, 鲁政令第9号
+_ORDER_CODE = re.compile(r"[一-鿿](?:府|政|政府|人常)\Z")
 _OUTER_BRACKETS = re.compile(r"[（(\[【\s]*(.*?)[）)\]】\s]*")
 _KEY_NOISE = re.compile(r"[\W_]|第")
 
@@ -217,7 +219,10 @@ def _names_before(text: str, end: int, floor: int) -> int | None:
             state = start - len(_STATE)
             return state if state >= floor and text.startswith(_STATE, state) else start
     named = load_bodies().ending_at(text, end)
-    return named.start if named is not None and named.start >= floor else None
+    if named is not None and named.start >= floor:
+        return named.start
+    code = _ORDER_CODE.search(text, max(floor, stop - 4), stop)
+    return code.start() if code and code[0][0] in load_issuer_codes().abbreviations else None
 
 
 def _plain_digits(text: str) -> str:

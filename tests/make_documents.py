@@ -1,12 +1,14 @@
 """Makes real files of every format for the tests: Word files by hand-written parts, others from them."""
 
+import atexit
 import html
 import io
 import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
@@ -130,18 +132,34 @@ def office() -> str | None:
 
 def converted(folder: Path, data: bytes, suffix: str, options: str = "") -> bytes:
     """Return a Word file turned into another format by LibreOffice; skip the test where there is none."""
+    return converted_all(folder, {"made": data}, suffix, options)["made"]
+
+
+def converted_all(
+    folder: Path, files: Mapping[str, bytes], suffix: str, options: str = ""
+) -> dict[str, bytes]:
+    """Return Word files, by their names without suffix, turned into another format in one go."""
     program = office()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed")
-    source = folder / "made.docx"
-    source.write_bytes(data)
+    for name, data in files.items():
+        (folder / f"{name}.docx").write_bytes(data)
     subprocess.run(
         [
-            program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--convert-to", suffix.lstrip(".") + options, "--outdir", str(folder / "converted"), str(source),
+            program, f"-env:UserInstallation={_profile().as_uri()}", "--headless",
+            "--convert-to", suffix.lstrip(".") + options, "--outdir", str(folder / "converted"),
+            *(str(folder / f"{name}.docx") for name in files),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    return (folder / "converted" / f"made{suffix}").read_bytes()
+    return {name: (folder / "converted" / f"{name}{suffix}").read_bytes() for name in files}
+
+
+@cache
+def _profile() -> Path:
+    """Return a profile of LibreOffice for this run of the tests; a new one costs seconds at every start."""
+    folder = tempfile.mkdtemp(prefix="suyuan-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extract.clean import outside_spans
 from extract.patterns import failures, load_patterns
+from extract.tables import read_toml
 
 TITLE = "关于进一步加强青少年阅读工作的实施意见"
 BODY = """各县（市、区）人民政府：
@@ -35,6 +36,13 @@ def test_the_rules_match_their_examples_and_no_counter_example() -> None:
     ] == []
 
 
+def test_each_example_of_a_rule_holds_a_word_that_calls_for_the_rule() -> None:
+    hints = read_toml("patterns/boilerplate.toml")["hints"]
+    for name, pattern in load_patterns("boilerplate").items():
+        for example in pattern.examples:
+            assert any(hint in example for hint in hints[name]), (name, example)
+
+
 def test_a_document_alone_has_nothing_outside() -> None:
     assert outside_spans(f"{TITLE}\n\n（某政办发〔2021〕3号）\n\n{BODY}") == ()
 
@@ -47,6 +55,11 @@ def test_a_document_alone_has_nothing_outside() -> None:
         "您的位置：首页 > 政务公开 > 政策文件\n",
         "首页>政策文件>通知\n发布时间：2021-03-03 来源：市教育局 浏览次数：1203 字号：大 中 小\n",
         "【打印】 【关闭】\n",
+        "  • 首页\n  • 政务公开\n当前位置：首页 > 政务公开 > 文件\n取消收藏成功!\n",
+        "2023-01-05 10:00 区人民政府办公室\n索 引 号 MB1534522/2023-05475 发文日期 2023-01-03\n发布机构 区人民政府办公室 文    号 某政办〔2023〕1号\n",
+        "  • 索引号:\n\n    6107280000/2024-001005\n  • 主题分类:\n\n  • 发文字号:\n\n    某政发〔2024〕7号\n\n",
+        "文 号 | 某政办〔2022〕1号 | 发文日期 | 2022-01-30 16:20 |\n---|---|---|---|\n",
+        "某意见.docx\n- 文档编号:5043956\n- 格式:DOCX\n《某意见.docx》由会员分享,可在线阅读。\n",
         "索 引 号：113300/2021-00001\n发文机关：某市人民政府办公室\n发文字号：某政办发〔2021〕3号\n成文日期：2021年3月2日\n",
         f"【Word文档】 {TITLE}\n\n2021-03-22  |   格式:DOC  |   分类: 机关公文 > 其他\n摘要:{TITLE}  为贯彻落实《关于促进阅读的意见》精神 ...(全文共:845字)\n",
     ],
@@ -68,6 +81,12 @@ def test_lines_above_the_document_are_outside(above: str) -> None:
 def test_lines_below_the_document_are_outside(below: str) -> None:
     document = f"{TITLE}\n\n{BODY}"
     assert own(document + below).strip() == document.strip()
+
+
+def test_labels_that_a_document_prints_of_itself_stay() -> None:
+    text = f"{TITLE}\n时间：2021年4月27日上午8:00\n地点：市图书馆\n名称：青少年阅读周\n各区教育局：\n附件：1.申报书.doc\n{BODY}"
+    assert "时间：2021年4月27日" in own(text)
+    assert "申报书.doc" in own(text)
 
 
 def test_a_line_about_the_page_between_two_notices_is_outside() -> None:

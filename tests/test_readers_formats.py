@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from make_documents import converted, docx, html_page, paragraph
+from make_documents import converted_all, docx, html_page, paragraph
 
 from extract.analysis import analyse
 from extract.catalogue import load_catalogue
@@ -52,18 +52,19 @@ def document_of(data: bytes, name: str) -> Document:
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".doc", ".pdf", ".rtf"])
 def test_every_format_gives_what_the_text_file_gives(tmp_path: Path, suffix: str) -> None:
     catalogue = load_catalogue()
+    plain = [read(path) for path in TEXTS]
+    if suffix == ".html":
+        files = {
+            path.stem: html_page(document.text).encode() for path, document in zip(TEXTS, plain, strict=True)
+        }
+    else:
+        files = {path.stem: as_word(document.text) for path, document in zip(TEXTS, plain, strict=True)}
+        if suffix != ".docx":
+            files = converted_all(tmp_path, files, suffix)
     same = wanted = 0
-    for path in TEXTS:
-        plain = read(path)
-        if suffix == ".html":
-            data = html_page(plain.text).encode()
-        else:
-            data = as_word(plain.text)
-            if suffix != ".docx":
-                data = converted(tmp_path, data, suffix)
-        expected, found = (
-            items(analyse(document, catalogue)) for document in (plain, document_of(data, f"a{suffix}"))
-        )
+    for path, document in zip(TEXTS, plain, strict=True):
+        other = document_of(files[path.stem], f"a{suffix}")
+        expected, found = items(analyse(document, catalogue)), items(analyse(other, catalogue))
         same += (expected & found).total()
         wanted += max(expected.total(), found.total())
     assert wanted > 100

@@ -4,6 +4,7 @@ An antecedent is never "the nearest for want of better": it is the list that the
 the only earlier document of that kind. Without one the words are no mention.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extract.earlier import ANY_KIND, Earlier, anaphor, distinct, of_kind, others
@@ -20,6 +21,8 @@ _LIST_REACH = 300
 _KIND_REACH = 2000
 _PLURAL = ("上述", "前述", "上列", "原")
 _NOTICE = "通知"
+_THESE = re.compile(r"(?:以上|上述|上列|前述|这|该|此)\s*\Z")
+_THESE_REACH = 4
 
 
 def find_anaphors(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -71,7 +74,8 @@ def _counted(page: Page, earlier: Earlier) -> Iterator[Mention]:
         else:
             meant = _last_list(earlier, match.start(), count)
         if meant:
-            span = Span(start=match.start(), end=match.end())
+            words = _THESE.search(page.text, max(0, match.start() - _THESE_REACH), match.start())
+            span = Span(start=words.start() if words else match.start(), end=match.end())
             yield anaphor(page, span, Rule.COUNTED_FILES, [mention.span for mention in meant])
 
 

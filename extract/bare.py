@@ -34,6 +34,7 @@ _ENOUGH = 22
 _ENOUGH_FOR_LONG = 14
 _LONG_NAME = 12
 _LONGEST_BARE = 90
+_LONGEST_MEMBERS = 40
 _AFTER_LAW = re.compile(
     "实施(?:办法|条例|细则|意见|规定|方案)|[制务令律院官定人治理学庭盲规]|(?:宣传|知识|竞赛|主题|宣讲|进校园|普及|活动|培训|体系|精神病)"
 )
@@ -227,7 +228,13 @@ def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:
 
 def _stages(page: Page) -> Iterator[Mention]:
     """Yield 义务教育、普通高中、幼儿园三个评价指南: as many members as the count says."""
-    for match in load_patterns("citations")["stages"].regex.finditer(page.text):
+    patterns = load_patterns("citations")
+    for found in patterns["so_many_papers"].regex.finditer(page.text):
+        match = patterns["stages"].regex.search(
+            page.text, max(0, found.start() - _LONGEST_MEMBERS), found.end()
+        )
+        if match is None or match.end() != found.end():
+            continue
         if len(re.split("[、和及与]", match["members"])) == numeral_value(match["count"]):
             span = Span(start=match.start("members"), end=match.end())
             yield make_mention(page, span, MentionKind.BARE, Rule.STAGES)

@@ -5,14 +5,14 @@ The cues are rows of ``cues.csv``: words before the citation (根据), after it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from extract.model import Role
 from extract.tables import read_table
 
-__all__ = ["MASK", "Cue", "FoundCue", "find_cue", "load_cues"]
+__all__ = ["MASK", "Cue", "FoundCue", "find_cue", "load_cues", "roles_by_words"]
 
 MASK = "□"
 """Stands in for each character of another title, so that its words are not taken for the sentence's."""
@@ -69,6 +69,12 @@ def load_cues() -> tuple[Cue, ...]:
     return tuple(_cue(row) for row in read_table("cues.csv"))
 
 
+@cache
+def roles_by_words() -> Mapping[str, Role]:
+    """Return the role of each cue by its words, as a mention carries them."""
+    return {cue.text: cue.role for cue in load_cues()}
+
+
 def find_cue(left: str, right: str) -> FoundCue | None:
     """Return the cue that governs what stands between ``left`` and ``right``, the rest of its sentence.
 
@@ -118,15 +124,20 @@ def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
 
     Words that close a sentence (同时废止) reach over commas, others (的规定) stay in the clause.
     """
-    match = _tail_pattern(cue.tail).search(right)
-    if match is None or match.start() > (_CLOSING_REACH if cue.role in _CLOSING else _TAIL_REACH):
+    if _GAP in cue.tail:
+        match = _tail_pattern(cue.tail).search(right)
+        start, end = match.span() if match else (-1, -1)
+    else:
+        start = right.find(cue.tail)
+        end = start + len(cue.tail)
+    if not 0 <= start <= (_CLOSING_REACH if cue.role in _CLOSING else _TAIL_REACH):
         return None
-    if cue.role not in _CLOSING and _COMMAS.search(right, 0, match.start()):
+    if cue.role not in _CLOSING and _COMMAS.search(right, 0, start):
         return None
-    if MASK in right[: match.start()]:
+    if MASK in right[:start]:
         # the words close what is said of the title in between
         return None
-    return match.span()
+    return start, end
 
 
 @cache

@@ -7,6 +7,7 @@ issuer of the next. ``tail_end`` and ``lead_start`` measure these, ``find_lists`
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.bodies import load_bodies
 from extract.model import Mention, Span
@@ -44,6 +45,7 @@ class IssuerBefore:
     lead: int
 
 
+@lru_cache(maxsize=2048)
 def issuer_before(text: str, start: int) -> IssuerBefore:
     """Return the body named before the title that starts at ``start`` (教育部印发的《, 国务院《).
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.confidence import confidence_of
-from extract.cues import load_cues
+from extract.cues import roles_by_words
 from extract.lists import find_lists
 from extract.model import Citation, Document, Head, Level, Mention, Resolution, Role, Section
 from extract.origins import origin_of
@@ -61,7 +61,7 @@ def _roles(mentions: Sequence[Mention]) -> list[Role]:
 
     What is handed on by a word that points back (现将有关通知转发给你们) is forwarded where it is named, too.
     """
-    by_cue = {cue.text: cue.role for cue in load_cues()}
+    by_cue = roles_by_words()
     roles = [by_cue.get(mention.cue, Role.MENTIONS) for mention in mentions]
     places = {mention.span: index for index, mention in enumerate(mentions)}
     for mention, role in zip(mentions, tuple(roles), strict=True):

@@ -30,6 +30,7 @@ _TAIL = re.compile(
 _WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]+\Z")
 _MOST_WORDS = 10
 _SHORTEST_CUT = 6
+_LONGEST_POPULAR = 20
 _MOST_OF_IT = 0.6
 _OPEN, _CLOSE = '“"‘', '”"’'
 
@@ -113,7 +114,12 @@ def _numbered(page: Page) -> Iterator[Mention]:
 def _articles(page: Page) -> Iterator[Mention]:
     """Yield names that count a document's articles, after a verb or in a list with another."""
     last: Span | None = None
-    for match in load_patterns("citations")["so_many_articles"].regex.finditer(page.text):
+    patterns = load_patterns("citations")
+    for found in patterns["so_many"].regex.finditer(page.text):
+        start = max(0, found.start() - _LONGEST_POPULAR)
+        match = patterns["so_many_articles"].regex.search(page.text, start, found.end())
+        if match is None:
+            continue
         span = Span(start=match.start("name"), end=match.end("name"))
         in_list = last is not None and 0 < match.start() - last.end <= 2
         if in_list or match["verb"]:

@@ -17,6 +17,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from functools import cache
 
 from extract.tables import read_table, split_list
@@ -85,6 +86,7 @@ class TitleKeys:
     edition: str
 
 
+@lru_cache(maxsize=8192)
 def title_keys(title: str) -> TitleKeys:
     """Return the normal forms of ``title``, which may stand in 《》; blank text gives empty keys."""
     text = _outside_brackets(_plain(title))

@@ -13,6 +13,7 @@ from extract.model import Analysis, Citation, Document, Head, Task
 from extract.outline import find_sections
 from extract.resolve import resolve_all
 from extract.roles import cite
+from extract.subjects import ThemeList
 from extract.tasks import find_tasks
 from extract.themes import find_themes
 
@@ -25,10 +26,13 @@ def identify(document: Document) -> tuple[Document, Head]:
     return replace(document, id=document_id(head, document)), head
 
 
-def analyse(document: Document, catalogue: Catalogue, *, accept: float = 0.0) -> Analysis:
+def analyse(
+    document: Document, catalogue: Catalogue, *, accept: float = 0.0, themes: ThemeList | None = None
+) -> Analysis:
     """Return everything that was read in ``document``, its citations resolved against ``catalogue``.
 
     A link whose confidence is below ``accept`` (a probability) becomes ``unsure`` with its rivals.
+    ``themes`` is a user's own list, which comes before the one that ships.
     Raises nothing for any text: what cannot be decided is a value that says so.
     """
     document, head = identify(document)
@@ -45,7 +49,7 @@ def analyse(document: Document, catalogue: Catalogue, *, accept: float = 0.0) ->
         tasks=tasks,
         citations=citations,
         drivers=find_drivers(document, head, sections, tasks, citations),
-        themes=find_themes(document, sections, tasks),
+        themes=find_themes(document, sections, tasks, themes),
     )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from extract.analysis import analyse
 from extract.catalogue import load_catalogue
 from extract.corpus import with_corpus
-from extract.errors import ReadError, Words
+from extract.errors import DataError, ReadError, Words
+from extract.language import with_user_themes
 from extract.model import Analysis, Document, Verdict
 from extract.readers import read_all
+from extract.subjects import read_theme_list
 from graph.builder import build_graph
 from graph.exports.jsonl import write_graph
 from graph.model import Graph
@@ -48,13 +50,16 @@ def build(
     *,
     catalogues: Sequence[Path] = (),
     accept: float = 0.0,
+    patterns: Path | None = None,
+    themes: Path | None = None,
     whole_catalogue: bool = False,
     language: str = "zh",
     on_progress: Progress = lambda done, total: None,
 ) -> Built:
     """Read the documents under ``paths``, analyse them together, and write the workspace ``out``.
 
-    A second build of the same documents writes the same bytes. A file that cannot be read is a
+    ``patterns`` and ``themes`` are a user's own themes, as spaCy patterns and as a list. A second build of the same
+    documents writes the same bytes. A file that cannot be read is a
     failure of the result; raises ``ReadError`` where none can, ``DataError`` for a wrong catalogue or
     patterns file, ``StoreError`` where the workspace is locked or cannot be written, and then leaves
     it as it was.
@@ -62,14 +67,20 @@ def build(
     documents, failures = _read(paths)
     workspace = Workspace(out)
     catalogue = with_corpus(load_catalogue(*catalogues), documents)
-    contents = [path.read_bytes() for path in catalogues]
-    made_by = fingerprint(contents, accept, sorted(document.sha256 for document in documents))
+    own_themes = read_theme_list(themes) if themes is not None else None
+    files = [_content(path) for path in (*catalogues, patterns, themes) if path is not None]
+    made_by = fingerprint(files, accept, sorted(document.sha256 for document in documents))
     with workspace.update() as draft:
-        done = workspace.cached(made_by)
+        known = workspace.cached(made_by)
+        missing = [document for document in documents if (document.name, document.sha256) not in known]
+        fresh: Iterator[Analysis] = (
+            analyse(document, catalogue, accept=accept, themes=own_themes) for document in missing
+        )
+        if patterns is not None:
+            fresh = with_user_themes(fresh, patterns)
         analyses = []
         for document in documents:
-            known = done.get((document.name, document.sha256))
-            analyses.append(known or analyse(document, catalogue, accept=accept))
+            analyses.append(known.get((document.name, document.sha256)) or next(fresh))
             on_progress(len(analyses), len(documents))
         graph = build_graph(analyses, catalogue, catalogue_nodes="all" if whole_catalogue else "cited")
         _write(draft, analyses, graph, language, made_by)
@@ -83,6 +94,14 @@ def _read(paths: Sequence[Path]) -> tuple[list[Document], tuple[ReadError, ...]]
     if not documents:
         raise _nothing(paths, failures)
     return documents, failures
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = Words(f"could not be read ({error.strerror})", f"无法读取（{error.strerror}）")
+        raise DataError(str(path), 0, reason) from error
 
 
 def _nothing(paths: Sequence[Path], failures: tuple[ReadError, ...]) -> ReadError:

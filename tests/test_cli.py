@@ -308,3 +308,53 @@ def test_messages_are_chinese_in_a_chinese_locale(tmp_path: Path) -> None:
     )
     assert done.returncode == 3
     assert "工作区" in done.stderr
+
+
+def test_a_users_own_themes_come_into_the_graph(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    pattern = {"label": "THEME", "id": "园所建设", "pattern": "新建幼儿园"}
+    (tmp_path / "own.jsonl").write_text(json.dumps(pattern, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "own.csv").write_text("theme,words\n托幼,幼儿园\n", encoding="utf-8")
+    code, _, _ = run(
+        "build", tmp_path / "plan.txt", "-o", tmp_path / "out",
+        "--patterns", tmp_path / "own.jsonl", "--themes", tmp_path / "own.csv",
+    )  # fmt: skip
+    assert code == 0
+    query = "MATCH (:Task)-[:ABOUT]->(x:Theme) RETURN x.title AS title, x.source AS source ORDER BY title"
+    _, out, _ = run("cypher", query, "--store", tmp_path / "out", "--format", "json")
+    assert {"title": "园所建设", "source": "user"} in json.loads(out)
+    assert "托幼" in {row["title"] for row in json.loads(out)}
+
+
+@pytest.mark.parametrize("option", ["--patterns", "--themes", "--catalogue"])
+def test_a_broken_file_of_the_users_ends_2_and_is_named(run: Run, tmp_path: Path, option: str) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "own.csv").write_text('{"label": \n1,2,3\n', encoding="utf-8")
+    for name in ("own.csv", "missing.csv"):
+        code, _, err = run("build", tmp_path / "plan.txt", "-o", tmp_path / "out", option, tmp_path / name)
+        assert code == 2, err
+        assert name in err and "defect" not in err
+        assert not (tmp_path / "out" / "run.json").exists()
+
+
+def test_docbin_holds_the_sentences_with_their_spans(run: Run, tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    path = tmp_path / "out.spacy"
+    code, _, _ = run("analyse", SAMPLE / "city-notice-2021.txt", "--docbin", path)
+    assert code == 0
+    docs = list(DocBin().from_disk(path).get_docs(spacy.blank("zh").vocab))
+    assert sum(len(doc.spans["citations"]) for doc in docs) > 10
+
+
+def test_export_writes_spreadsheets_that_run_nothing(run: Run, workspace: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    code, out, _ = run("export", "xlsx", "-O", tmp_path / "out.xlsx", "--store", workspace)
+    assert code == 0 and "out.xlsx" in out
+    book = load_workbook(tmp_path / "out.xlsx")
+    assert len(book.worksheets) >= 2
+    for sheet in book.worksheets:
+        assert sheet.max_row > 5
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

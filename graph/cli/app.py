@@ -12,7 +12,7 @@ from graph.cli import asking, cataloguing, judging, making, moving
 
 __all__ = ["command", "help_texts"]
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., int]] = {
     "demo": making.demo,
     "build": making.build,
     "analyse": making.analyse,
@@ -26,7 +26,7 @@ COMMANDS = {
     "export": moving.export,
     "evaluate": judging.evaluate,
 }
-CATALOGUE_COMMANDS = {
+CATALOGUE_COMMANDS: dict[str, Callable[..., int]] = {
     "search": cataloguing.search,
     "show": cataloguing.show,
     "add": cataloguing.add,

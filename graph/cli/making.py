@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["analyse", "build", "demo", "read"]
 
+Patterns = Annotated[Path | None, typer.Option("--patterns", metavar="FILE", show_default=False)]
+
 DEFAULT_WORKSPACE = Path("suyuan-out")
 DEMO_WORKSPACE = Path("suyuan-demo")
 # the directive whose goals and tasks the demo shows: three levels of the sample carry it out
@@ -31,12 +33,22 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR")] = DEFAULT_WORKSPACE,
     catalogue: Catalogues = None,
     accept: Accept = 0.0,
+    patterns: Patterns = None,
+    themes: Annotated[Path | None, typer.Option("--themes", metavar="FILE", show_default=False)] = None,
     catalogue_nodes: Annotated[str, typer.Option("--catalogue-nodes", metavar="cited|all")] = "cited",
 ) -> int:
     """Read documents and make a workspace of them: the main job."""
     if catalogue_nodes not in ("cited", "all"):
         raise typer.BadParameter(f"--catalogue-nodes: cited | all, not {catalogue_nodes!r}")
-    built = _build(paths, out, catalogue or (), accept, catalogue_nodes == "all")
+    built = _build(
+        paths,
+        out,
+        catalogues=catalogue or (),
+        accept=accept,
+        patterns=patterns,
+        themes=themes,
+        whole_catalogue=catalogue_nodes == "all",
+    )
     _summarise(built)
     return 1 if built.failures else 0
 
@@ -50,7 +62,7 @@ def demo(
     from graph.store import open_store
 
     with as_file(files("extract").joinpath("data", "sample")) as sample:
-        built = _build([sample], out, (), 0.0, False)
+        built = _build([sample], out)
     with open_store(out) as store:
         print_trace(trace(store, DEMO_DIRECTIVE))
     _summarise(built)
@@ -62,6 +74,7 @@ def analyse(
     together: Annotated[bool, typer.Option("--together")] = False,
     accept: Accept = 0.0,
     catalogue: Catalogues = None,
+    patterns: Patterns = None,
     docbin: Annotated[Path | None, typer.Option("--docbin", metavar="FILE", show_default=False)] = None,
     output: OutputOption = None,
 ) -> int:
@@ -94,7 +107,7 @@ def analyse(
     if docbin is not None:
         from extract.language import write_docbin
 
-        write_docbin(kept, docbin)
+        write_docbin(kept, docbin, patterns)
     return 1 if failures else 0
 
 
@@ -126,25 +139,12 @@ def read(paths: PathsArgument, form: FormatOption = Format.TABLE, output: Output
     return 1 if failures else 0
 
 
-def _build(
-    paths: Sequence[Path],
-    out: Path,
-    catalogues: Sequence[Path],
-    accept: float,
-    whole_catalogue: bool,
-) -> "Built":
+def _build(paths: Sequence[Path], out: Path, **options: Any) -> "Built":
+    """Run the main job with a progress bar, and name what could not be read; ``options`` are its own."""
     from graph.building import build as make
 
     with progress(Words("reading and analysing", "读取与分析")) as advance:
-        built = make(
-            paths,
-            out,
-            catalogues=catalogues,
-            accept=accept,
-            language=language(),
-            whole_catalogue=whole_catalogue,
-            on_progress=advance,
-        )
+        built = make(paths, out, language=language(), on_progress=advance, **options)
     _name(built.failures)
     return built
 

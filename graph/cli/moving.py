@@ -1,13 +1,16 @@
 """Commands that carry the graph elsewhere: into Neo4j, into files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import Words
+from extract.errors import StoreError, Words
 from graph.cli.options import OutputOption, StoreOption
-from graph.cli.speech import say
+from graph.cli.speech import language, say
+
+if TYPE_CHECKING:
+    from graph.workspace import Workspace
 
 __all__ = ["export", "load"]
 
@@ -20,14 +23,15 @@ def load(
 ) -> int:
     """Load the workspace's graph into Neo4j; a second load changes nothing."""
     from graph.cli.progress import progress
-    from graph.exports.jsonl import read_graph
+    from graph.exports.jsonl import iterate_graph
     from graph.store.neo4j import connect
-    from graph.workspace import Workspace, find_workspace
 
-    workspace = Workspace(Path(store) if store is not None else find_workspace())
-    graph = read_graph(workspace.path / "graph.jsonl")
+    workspace = _workspace(store)
+    facts = iterate_graph(workspace.graph)
     with connect(to) as target, progress(Words("loading", "加载")) as advance:
-        summary = target.load(graph, replace=replace, dry_run=dry_run, on_progress=advance)
+        summary = target.load(
+            facts, replace=replace, dry_run=dry_run, on_progress=lambda done: advance(done, None)
+        )
     done = Words("would be", "将会") if dry_run else Words("now", "已")
     say(
         Words(
@@ -47,16 +51,27 @@ def export(
 ) -> int:
     """Write the graph or its tables in a format for other programs."""
     from graph.exports import EXPORTS, export_graph
-    from graph.workspace import Workspace, find_workspace
 
     if form not in EXPORTS:
         raise typer.BadParameter(
             Words(
                 f"there is no format {form!r}; there are {', '.join(EXPORTS)}",
                 f"没有格式 {form!r}；可用：{'、'.join(EXPORTS)}",
-            ).en
+            ).render(language())
         )
-    workspace = Workspace(Path(store) if store is not None else find_workspace())
-    for path in export_graph(form, workspace, output):
+    for path in export_graph(form, _workspace(store), output):
         print(path)
     return 0
+
+
+def _workspace(store: str | None) -> "Workspace":
+    from graph.workspace import Workspace, find_workspace
+
+    workspace = Workspace(Path(store) if store is not None else find_workspace())
+    if not workspace.exists:
+        raise StoreError(
+            str(workspace.path),
+            Words("this folder is no workspace", "该文件夹不是工作区"),
+            Words("suyuan build FOLDER -o DIR", "suyuan build 文件夹 -o 工作区"),
+        )
+    return workspace

@@ -9,12 +9,12 @@ from graph.cli.speech import language
 
 __all__ = ["Advance", "progress"]
 
-Advance = Callable[[int, int], None]
+Advance = Callable[[int, int | None], None]
 
 
 @contextmanager
 def progress(what: Words) -> Iterator[Advance]:
-    """Yield a function that takes how many items are done and how many there are in all."""
+    """Yield a function that takes how many items are done and how many there are in all (None: unknown)."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return

@@ -32,7 +32,9 @@ def take_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     >>> take_language(["--lang=zh"])
     ('zh', [])
     """
-    wish, rest, index = None, [], 0
+    wish: str | None = None
+    rest: list[str] = []
+    index = 0
     while index < len(arguments):
         argument = arguments[index]
         if argument == "--":

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Edge", "Graph", "Node", "Value", "content_hash", "edge_id"]
+import orjson
+
+__all__ = ["Edge", "Graph", "Node", "Value", "content_hash", "edge_id", "fact_hash"]
 
 Value = str | int | float | bool | date | None
 
@@ -53,3 +55,15 @@ def content_hash(*parts: object) -> str:
 def edge_id(kind: str, source: str, target: str, *distinguishing: object) -> str:
     """Return the id of an edge: its type and a hash of its ends and of what tells it from parallels."""
     return f"{kind}:{content_hash(kind, source, target, *distinguishing)}"
+
+
+def fact_hash(fact: Node | Edge) -> str:
+    """Return 16 hex digits that depend on the properties of a node or edge alone, None being left out.
+
+    Stores keep it as ``content_hash``, so that a load finds what has changed.
+    """
+    written = orjson.dumps(fact.properties, option=orjson.OPT_SORT_KEYS)
+    if b":null" in written:  # perhaps a None, perhaps only words
+        given = {key: value for key, value in fact.properties.items() if value is not None}
+        written = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(written).hexdigest()[:16]

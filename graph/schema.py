@@ -15,7 +15,16 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["EdgeType", "NodeType", "Schema", "SchemaError", "load_schema", "parse_schema"]
+__all__ = [
+    "INT_LIMIT",
+    "PROPERTY_TYPES",
+    "EdgeType",
+    "NodeType",
+    "Schema",
+    "SchemaError",
+    "load_schema",
+    "parse_schema",
+]
 
 PROPERTY_TYPES: Mapping[str, type] = MappingProxyType(
     {"str": str, "int": int, "float": float, "bool": bool, "date": date}
@@ -30,6 +39,8 @@ RESERVED_NAMES = frozenset({"type", "label", "name", "start", "end", "node_type"
 """Reserved words or pseudo-properties in one engine or another; no property bears such a name."""
 
 INT_LIMIT = 2**63
+"""Whole numbers lie from minus this up to below this."""
+
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
 

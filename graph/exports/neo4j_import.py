@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.files import refused, replace_file
-from graph.model import Edge, Graph, Node, Value
+from graph.model import Edge, Graph, Node, Value, fact_hash
 from graph.schema import load_schema
-from graph.store.loading import fact_hash
 
 __all__ = ["COMMAND_FILE", "import_command", "write_neo4j_import"]
 

@@ -22,7 +22,7 @@ from graph.store.base import (
     too_many,
     too_slow,
 )
-from graph.store.frames import load_graph
+from graph.store.frames import hashes_of, load_graph
 from graph.store.guard import Guarded, Refusal, guard
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ class EmbeddedStore:
     def write(self, graph: Graph) -> Written:
         """Make the file hold exactly ``graph``, whole or not at all; raise ``StoreError`` if refused."""
         before = self._hashes() if self.path.exists() else {}
-        engine, after = load_graph(graph, self.address)
+        after = hashes_of(graph, self.address)
+        if before == after and before:
+            return _compare(before, after)
+        engine = load_graph(graph, after, self.address)
         with replace_file(self.path) as file:
             file.write(engine.to_bytes())
         self._engine = _asked_only(engine)

@@ -1,86 +1,117 @@
-"""A graph as data frames for the embedded engine's bulk loader, checked before anything is loaded."""
+"""A graph as data frames for the embedded engine's bulk loader, checked before anything is loaded.
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+Checks go column by column, since a graph has millions of values; where a column does not fit, its
+rows are checked one by one for the one to name.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import StoreError, Words
-from graph.model import Edge, Graph, Node
-from graph.schema import EdgeType, NodeType, SchemaError, load_schema
-from graph.store.loading import fact_hash
+from graph.model import Edge, Graph, Node, Value, fact_hash
+from graph.schema import INT_LIMIT, PROPERTY_TYPES, EdgeType, NodeType, SchemaError, load_schema
 
 if TYPE_CHECKING:
     import kglite
 
-__all__ = ["load_graph"]
+__all__ = ["hashes_of", "load_graph"]
 
 SOURCE, TARGET = "source id", "target id"
 """Columns of a frame of edges; no property can bear a name with a blank."""
 
 
-def load_graph(graph: Graph, address: str) -> "tuple[kglite.KnowledgeGraph, dict[str, str]]":
-    """Return the engine with ``graph`` in it, and the content hash of every node and edge by id.
+Columns = dict[str, list[Any]]
+Key = TypeVar("Key", bound=Hashable)
+Fact = TypeVar("Fact", Node, Edge)
+
+
+def hashes_of(graph: Graph, address: str) -> dict[str, str]:
+    """Return the content hash of every node and edge by id; raise ``StoreError`` where one has none."""
+    try:
+        hashes = {node.id: fact_hash(node) for node in graph.nodes}
+        hashes.update({edge.id: fact_hash(edge) for edge in graph.edges})
+    except TypeError:  # a list passes, half a character or a number beyond 64 bits does not
+        with _named(address):
+            _check_nodes(graph.nodes)
+            _check_edges(graph.edges)
+        raise
+    return hashes
+
+
+def load_graph(graph: Graph, hashes: Mapping[str, str], address: str) -> "kglite.KnowledgeGraph":
+    """Return the engine with ``graph`` in it, and the ``hashes`` of its facts.
 
     Raises ``StoreError`` (naming ``address``) where the graph contradicts the schema or itself.
     """
     import kglite
 
-    try:
-        hashes = _checked(graph)
-    except SchemaError as error:
-        hint = Words("build the graph again", "重新构建图")
-        raise StoreError(address, Words(error.en, error.zh), hint) from error
     schema = load_schema()
     engine = kglite.KnowledgeGraph()
-    for label, nodes in _grouped(graph.nodes, lambda node: node.label).items():
-        _add_nodes(engine, schema.nodes[label], nodes, hashes)
-    for (type, source, target), edges in _grouped(graph.edges, _joint).items():
-        _add_edges(engine, schema.edges[type], source, target, edges, hashes)
+    with _named(address):
+        labels = _labels(graph, hashes)
+        for label, nodes in _grouped(graph.nodes, lambda node: node.label).items():
+            _add_nodes(engine, schema.node_type(label), nodes, hashes)
+        for ends, edges in _grouped(graph.edges, _ends).items():
+            _add_edges(engine, schema.edge_type(ends[0]), edges, labels, hashes)
     for known in schema.nodes.values():
         for key in known.index:
             engine.cypher(f"CREATE INDEX IF NOT EXISTS FOR (n:{known.label}) ON (n.{key})")
-    return engine, hashes
+    return engine
 
 
-def _joint(edge: Edge) -> tuple[str, str, str]:
+@contextmanager
+def _named(address: str) -> Iterator[None]:
+    """Turn what the schema says into an error that names the store."""
+    try:
+        yield
+    except SchemaError as error:
+        hint = Words("build the graph again", "重新构建图")
+        raise StoreError(address, Words(error.en, error.zh), hint) from error
+
+
+def _check_nodes(nodes: Iterable[Node]) -> None:
+    schema = load_schema()
+    for node in nodes:
+        schema.check_node(node.id, node.label, node.properties)
+
+
+def _check_edges(edges: Iterable[Edge]) -> None:
+    schema = load_schema()
+    for edge in edges:
+        schema.check_edge(edge.id, edge.type, edge.source_label, edge.target_label, edge.properties)
+
+
+def _labels(graph: Graph, hashes: Mapping[str, str]) -> dict[str, str]:
+    """Return the label of each node by id; raise ``SchemaError`` where two facts share an id."""
+    labels = {node.id: node.label for node in graph.nodes}
+    if len(labels) != len(graph.nodes) or len(hashes) != len(graph.nodes) + len(graph.edges):
+        raise SchemaError("two nodes or edges have the same id", "有两个节点或两条边的 id 相同")
+    return labels
+
+
+def _ends(edge: Edge) -> tuple[str, str, str]:
     return edge.type, edge.source_label, edge.target_label
 
 
-def _grouped(facts: Iterable[Any], key: Any) -> dict[Any, list[Any]]:
-    groups: dict[Any, list[Any]] = {}
+def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Key]) -> dict[Key, list[Fact]]:
+    groups: dict[Key, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(key(fact), []).append(fact)
     return groups
 
 
-def _checked(graph: Graph) -> dict[str, str]:
-    """Return the content hash of every fact by id; raise ``SchemaError`` for one that does not fit."""
-    schema = load_schema()
-    labels: dict[str, str] = {}
-    for node in graph.nodes:
-        schema.check_node(node.id, node.label, node.properties)
-        labels[node.id] = node.label
-    if len(labels) != len(graph.nodes):
-        raise SchemaError("two nodes have the same id", "有两个节点的 id 相同")
-    for edge in graph.edges:
-        schema.check_edge(edge.id, edge.type, edge.source_label, edge.target_label, edge.properties)
-        for id, label in ((edge.source, edge.source_label), (edge.target, edge.target_label)):
-            if labels.get(id) != label:
-                raise SchemaError(
-                    f"{edge.id} joins {id!r}, no {label}", f"{edge.id} 所连的 {id!r} 不是 {label}"
-                )
-    hashes = {fact.id: fact_hash(fact) for fact in chain[Node | Edge](graph.nodes, graph.edges)}
-    if len(hashes) != len(graph.nodes) + len(graph.edges):
-        raise SchemaError("two edges have the same id", "有两条边的 id 相同")
-    return hashes
-
-
 def _add_nodes(
     engine: "kglite.KnowledgeGraph", known: NodeType, nodes: Sequence[Node], hashes: Mapping[str, str]
 ) -> None:
-    columns = {key: [node.properties.get(key) for node in nodes] for key in known.stored}
-    columns["id"] = [node.id for node in nodes]
-    columns["content_hash"] = [hashes[node.id] for node in nodes]
+    properties = [node.properties for node in nodes]
+    columns = _columns(properties, ("title", *known.properties))
+    ids = [node.id for node in nodes]
+    kinds = {"title": "str", **known.properties}
+    if not _fits(ids, properties, columns, kinds) or None in columns["title"]:
+        _check_nodes(nodes)
+    columns.update(id=ids, content_hash=[hashes[id] for id in ids])
     frame, types = _frame(columns, known.stored)
     engine.add_nodes(frame, known.label, "id", "title", column_types=types)
 
@@ -88,25 +119,76 @@ def _add_nodes(
 def _add_edges(
     engine: "kglite.KnowledgeGraph",
     known: EdgeType,
-    source: str,
-    target: str,
     edges: Sequence[Edge],
+    labels: Mapping[str, str],
     hashes: Mapping[str, str],
 ) -> None:
-    columns: dict[str, list[Any]] = {
-        key: [edge.properties.get(key) for edge in edges] for key in known.properties
-    }
-    columns["id"] = [edge.id for edge in edges]
-    columns["content_hash"] = [hashes[edge.id] for edge in edges]
-    columns[SOURCE] = [edge.source for edge in edges]
-    columns[TARGET] = [edge.target for edge in edges]
+    first = edges[0]
+    properties = [edge.properties for edge in edges]
+    columns = _columns(properties, known.properties)
+    ids = [edge.id for edge in edges]
+    sources, targets = [edge.source for edge in edges], [edge.target for edge in edges]
+    joins = (first.source_label, first.target_label) in known.ends
+    if not joins or not _fits(ids, properties, columns, known.properties):
+        _check_edges(edges)
+    _check_ends(sources, first.source_label, labels)
+    _check_ends(targets, first.target_label, labels)
+    columns.update(id=ids, content_hash=[hashes[id] for id in ids])
+    columns.update({SOURCE: sources, TARGET: targets})
     frame, types = _frame(columns, {**known.stored, SOURCE: "str", TARGET: "str"})
-    engine.add_relationships(frame, known.type, source, SOURCE, target, TARGET, column_types=types)
+    engine.add_relationships(
+        frame, known.type, first.source_label, SOURCE, first.target_label, TARGET, column_types=types
+    )
 
 
-def _frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
-    """Return a data frame of the columns that hold anything, and the types to name to the engine.
+def _check_ends(ids: Sequence[str], label: str, labels: Mapping[str, str]) -> None:
+    if not set(map(labels.get, ids)) <= {label}:
+        lost = next(id for id in ids if labels.get(id) != label)
+        raise SchemaError(
+            f"an edge joins {lost!r}, which is no {label}", f"有边连到 {lost!r}，它不是 {label}"
+        )
 
+
+def _columns(properties: Sequence[Mapping[str, Value]], keys: Iterable[str]) -> Columns:
+    return {key: [one.get(key) for one in properties] for key in keys}
+
+
+def _fits(
+    ids: Sequence[str],
+    properties: Sequence[Mapping[str, Value]],
+    columns: Columns,
+    kinds: Mapping[str, str],
+) -> bool:
+    """Say whether ids are text and every value is of its column's type and can be stored."""
+    if not columns.keys() >= set().union(*properties):
+        return False
+    if "" in ids or not _column_fits(ids, "str"):
+        return False
+    return all(_column_fits(values, kinds[key]) for key, values in columns.items())
+
+
+def _column_fits(values: Sequence[Any], kind: str) -> bool:
+    classes = set(map(type, values)) - {type(None)}
+    if not classes <= {PROPERTY_TYPES[kind]}:
+        return False
+    if kind == "str":
+        try:
+            "".join(filter(None, values)).encode()
+        except UnicodeEncodeError:
+            return False
+    elif kind == "float":
+        return all(map(isfinite, filter(None, values)))
+    elif kind == "int":
+        given = list(filter(None, values))
+        return not given or bool(min(given) >= -INT_LIMIT and max(given) < INT_LIMIT)
+    return True
+
+
+def _frame(columns: Columns, kinds: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
+    """Return a data frame of the columns, and the types to name to the engine.
+
+    Columns that hold nothing are there too: the engine refuses ``{level: 'central'}`` for a label
+    none of whose nodes ever had a level.
     Whole numbers with gaps must be pandas' ``Int64``, or they come back as decimals; text must stay
     an object column and its type unnamed, or the engine strips blanks and takes "" for nothing.
     """
@@ -115,8 +197,6 @@ def _frame(columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> tuple[
     series: dict[str, Any] = {}
     types: dict[str, str] = {}
     for key, values in columns.items():
-        if all(value is None for value in values):
-            continue
         kind = kinds[key]
         if kind == "int":
             series[key] = pd.array(values, dtype="Int64")

@@ -11,13 +11,13 @@ from typing import Any, Protocol
 
 from extract.errors import StoreError, Words
 from extract.model import Origin
-from graph.model import Edge, Node, Value, content_hash
+from graph.model import Edge, Node, Value, fact_hash
 from graph.schema import Schema, load_schema
 from graph.store.base import Written
 from graph.store.ledger import FoundEdge, Ledger
 from graph.store.statements import SHARED, name_of
 
-__all__ = ["BATCH", "Loader", "Progress", "Session", "fact_hash"]
+__all__ = ["BATCH", "Loader", "Progress", "Session"]
 
 BATCH = 10_000
 DOCUMENTS = 500
@@ -35,13 +35,6 @@ class Session(Protocol):
 
     def change(self, name: str, **params: object) -> int:
         """Run a statement that writes; return how many facts it says it wrote."""
-
-
-def fact_hash(fact: Node | Edge) -> str:
-    """Return a hash of all that a store holds for a node or an edge beside its id and those of its ends."""
-    known = sorted((key, value) for key, value in fact.properties.items() if value is not None)
-    ends = () if isinstance(fact, Node) else (fact.source_label, fact.target_label)
-    return content_hash(*ends, *(f"{key}={value!r}" for key, value in known))
 
 
 class Loader:

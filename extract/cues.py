@@ -29,6 +29,7 @@ _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
 _WITH_OBJECT = {Role.PLANS, Role.REPEALS, Role.AMENDS}
 """Their verbs (制定, 废止, 修订) take the title itself for their object, so no comma stands between."""
 _COMMAS = re.compile("[，,：:、]")
+_FULL_WIDTH = str.maketrans({":": "：", ",": "，", "(": "（", ")": "）", ";": "；"})
 _SUBJECT_SAYS = {"要求", "精神", "文件精神"}
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 
@@ -81,6 +82,7 @@ def find_cue(left: str, right: str) -> FoundCue | None:
     Of several the longest at one place counts, then the stronger one before the citation, then the
     nearer. None where the sentence has no cue.
     """
+    left, right = left.translate(_FULL_WIDTH), right.translate(_FULL_WIDTH)
     found = [*_before(left, right), *_after(left, right)]
     return max(found, key=lambda item: (item.score, -item.start), default=None)
 

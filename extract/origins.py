@@ -29,7 +29,10 @@ _RELATIVE = re.compile(
     "(?:我|本|全)(省|自治区|自治州|市|州|县|区|旗)|^(省|自治区|市|州|县|区)(?![域级场政容民际])(?=[\u4e00-\u9fff]{3,})|(自治区|自治州)"
 )
 _LOCAL_WORD = re.compile("(?:我|本|全)?(?P<word>自治区|自治州|省|市|州|县|区|旗)")
-_ONLY_NATIONAL = re.compile("(?:(?<![办方])法(?:典)?|课程标准|课程方案|教学大纲)(?:[（(][^（）()]*[）)])*$")
+_ONLY_NATIONAL = re.compile(
+    "(?:(?<![办方])法(?:典)?|条例(?:实施细则)?|规程|守则|准则|课程标准|课程方案|教学大纲)(?:[（(][^（）()]*[）)])*$"
+)
+"""Kinds that a local body issues only under the name of its place, so that without one they are national."""
 _CENTRAL_BANK = "p-pboc"
 _CAPITAL = "0100"
 _MOST_LOOKS = 60

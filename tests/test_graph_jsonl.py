@@ -122,6 +122,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
 
 FILL = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # the limit below would cut caches short
 from pathlib import Path
 from extract.errors import StoreError
 from graph.exports.jsonl import write_graph

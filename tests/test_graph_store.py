@@ -273,6 +273,7 @@ def test_a_damaged_file_is_a_clear_error_and_is_made_again(tmp_path: Path, damag
 
 FILL = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # the limit below would cut caches short
 from extract.errors import StoreError
 from graph.store import open_store
 from make_graph import make_graph

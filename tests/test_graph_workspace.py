@@ -144,6 +144,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> Non
 
 FILL = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # the limit below would cut caches short
 from pathlib import Path
 from extract.errors import StoreError
 from test_graph_workspace import analysis, build

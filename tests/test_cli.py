@@ -223,6 +223,7 @@ def test_a_full_disk_ends_3_and_leaves_nothing_half_written(workspace: Path, tmp
         done = subprocess.run(
             [
                 sys.executable,
+                "-B",  # caches of byte code would be cut short
                 "-c",
                 "import sys; from graph.cli import main; sys.exit(main())",
                 "build",

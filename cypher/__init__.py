@@ -16,6 +16,7 @@ and at least two spaces continues the line above. Nothing is read at import, not
 """
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -44,12 +45,12 @@ def load(name: str) -> Query:
     """Return the query or write statement called ``name``; raise ``QueryError`` if there is none."""
     found = _paths().get(name)
     if found is None:
-        near = [known for known in _paths() if name and name in known] or [q.name for q in all_queries()]
+        near = _near(name)
         raise QueryError(
             name,
             "",
-            f"there is no such query; known: {', '.join(near)}",
-            f"没有这个查询；已有：{'、'.join(near)}",
+            f"there is no such query. Try: {near or 'suyuan ask, which lists them'}",
+            f"没有这个查询。请尝试：{near or 'suyuan ask 列出全部'}",
         )
     return _load(found)
 
@@ -59,6 +60,13 @@ def all_queries() -> tuple[Query, ...]:
     """Return every query under ``ask/``, sorted by topic and name."""
     found = [_load(path) for path in _paths().values() if path.startswith("ask/")]
     return tuple(sorted(found, key=lambda query: (query.topic, query.name)))
+
+
+def _near(name: str) -> str:
+    """Return the names of questions that resemble ``name``, at most five."""
+    names = [query.name for query in all_queries()]
+    found = [known for known in names if name and name in known]
+    return ", ".join((found or get_close_matches(name, names, n=5))[:5])
 
 
 @cache

@@ -1,10 +1,15 @@
-"""Fixtures that several tests share: a real Neo4j, started once and only when a test asks for it."""
+"""Fixtures that several tests share, made once and only when a test asks for them."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from neo4j_server import USER, Missing, Server, running_server
+
+if TYPE_CHECKING:
+    from graph.model import Graph
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +40,16 @@ def neo4j_url(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
     with GraphDatabase.driver(neo4j_server.url, auth=auth) as driver, driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
     return neo4j_server.url
+
+
+@pytest.fixture(scope="session")
+def sample_graph() -> "Graph":
+    """The graph of the bundled sample."""
+    from extract import analyse_together, load_catalogue, read_all
+    from extract.model import Document
+    from graph.builder import build_graph
+
+    sample = Path(__file__).resolve().parents[1] / "extract" / "data" / "sample"
+    documents = [found for found in read_all([sample]) if isinstance(found, Document)]
+    catalogue = load_catalogue()
+    return build_graph(analyse_together(documents, catalogue), catalogue)

@@ -141,11 +141,12 @@ def test_a_value_of_another_type_is_no_whole_number(value: object) -> None:
         bind(parsed(), {"id": "x", "limit": value})
 
 
-def test_an_unknown_query_lists_those_that_are_near() -> None:
-    with pytest.raises(QueryError, match="most_cited_documents"):
-        load("most_cited")
-    with pytest.raises(QueryError, match="most_cited_documents") as caught:
-        load("nothing_of_the_kind")
+def test_an_unknown_query_names_those_that_are_near() -> None:
+    for name in ("most_cited", "most_sited_document"):
+        with pytest.raises(QueryError, match="Try: most_cited_documents"):
+            load(name)
+    with pytest.raises(QueryError, match="suyuan ask, which lists them") as caught:
+        load("zzz")
     assert "没有这个查询" in caught.value.zh
 
 

@@ -10,7 +10,7 @@
 // column: second_role str its role | 单位乙角色
 // column: task_id str id of the task | 任务编号
 // column: task str its words | 任务原文
-// example: body=教育局 other=体育局
+// example: body=教育 other=财政
 MATCH (a:Body)<-[r:ASSIGNED_TO]-(t:Task)-[s:ASSIGNED_TO]->(b:Body)
 WHERE (a.id = $body OR a.title CONTAINS $body) AND (b.id = $other OR b.title CONTAINS $other) AND a.id <> b.id
 RETURN a.title AS first, r.role AS first_role, b.title AS second, s.role AS second_role, t.id AS task_id, t.text AS task

@@ -11,7 +11,7 @@
 // column: task_id str id of the task | 任务编号
 // column: task str its words | 任务原文
 // column: deadline str by when | 时限
-// example: body=教育局
+// example: body=教育
 MATCH (b:Body)<-[r:ASSIGNED_TO]-(t:Task)
 WHERE (b.id = $body OR b.title CONTAINS $body) AND ($role = '' OR r.role = $role)
 MATCH (d:Document)-[:HAS_PART|HAS_GOAL|HAS_TASK*1..8]->(t)

@@ -1,9 +1,9 @@
 // name: picture_of_place
 // about: The documents of a place with what each holds: goals, tasks, citations, central drivers.
 // about.zh: 某地区各文件的概况：目标、任务、引用、中央驱动文件
-// param: $place str id of the place or words of its name | 地区编号或名称中的文字
+// param: $place str words of the name of the place | 地区名称中的文字
 // param: $limit int 50 at most this many rows | 最多返回的行数
-// column: place str title of the place | 地区
+// column: place str the place | 地区
 // column: document_id str id of the document | 文件编号
 // column: title str its title | 标题
 // column: issued_on date day of issue | 印发日期
@@ -11,17 +11,17 @@
 // column: driven_goals int how many of them some document drives | 有驱动文件的目标数
 // column: tasks int how many tasks stand in goals | 目标内任务数
 // column: central_drivers int how many central documents drive its goals | 驱动其目标的中央文件数
-// example: place=云
-MATCH (p:Place)<-[:IN_PLACE]-(d:Document {origin: 'corpus'})
-WHERE p.id = $place OR p.title CONTAINS $place
+// example: place=省
+MATCH (d:Document {origin: 'corpus'})
+WHERE d.place CONTAINS $place
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(g:Goal)
-WITH p, d, count(g) AS goals
+WITH d, count(g) AS goals
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(:Goal)-[:HAS_TASK]->(t:Task)
-WITH p, d, goals, count(DISTINCT t) AS tasks
+WITH d, goals, count(DISTINCT t) AS tasks
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(h:Goal)-[:DRIVEN_BY]->(n:Document)
-WITH p, d, goals, tasks, count(DISTINCT h) AS driven_goals,
+WITH d, goals, tasks, count(DISTINCT h) AS driven_goals,
   count(DISTINCT CASE WHEN n.level = 'central' THEN n.id END) AS central_drivers
-RETURN p.title AS place, d.id AS document_id, d.title AS title, d.issued_on AS issued_on, goals, driven_goals, tasks,
+RETURN d.place AS place, d.id AS document_id, d.title AS title, d.issued_on AS issued_on, goals, driven_goals, tasks,
   central_drivers
-ORDER BY p.id, issued_on, document_id
+ORDER BY place, issued_on, document_id
 LIMIT $limit

@@ -1,7 +1,7 @@
 // name: places_below
 // about: The places below a place, and how many documents each has here.
 // about.zh: 某地区的下辖地区及其文件数
-// param: $place str id of the place or words of its name | 地区编号或名称中的文字
+// param: $place str words of the name of the place | 地区名称中的文字
 // param: $limit int 50 at most this many rows | 最多返回的行数
 // column: above str title of the place | 上级地区
 // column: steps int how many levels below it | 相隔级数

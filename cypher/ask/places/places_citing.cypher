@@ -4,16 +4,16 @@
 // param: $document str its id, its document number, or words of its title | 文件编号、发文字号或标题中的文字
 // param: $limit int 50 at most this many rows | 最多返回的行数
 // column: cited_id str id of the cited document | 被引文件编号
-// column: place_id str id of the place | 地区编号
-// column: place str its title | 地区
+// column: place str the place | 地区
 // column: documents int how many of its documents cite it | 引用它的文件数
 // column: first_on date day of issue of the first with a date | 最早（有日期者）印发日期
 // example: document=意见
 MATCH (n:Document)
 WHERE n.id = $document OR n.doc_number = $document OR n.title CONTAINS $document
 MATCH (h)-[:CITES]->(n)
-MATCH (p:Place)<-[:IN_PLACE]-(d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)
-WITH n, p, count(DISTINCT d) AS documents, min(d.issued_on) AS first_on
-RETURN n.id AS cited_id, p.id AS place_id, p.title AS place, documents, first_on
-ORDER BY cited_id, first_on, place_id
+MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)
+WHERE d.place IS NOT NULL
+WITH n, d.place AS place, count(DISTINCT d) AS documents, min(d.issued_on) AS first_on
+RETURN n.id AS cited_id, place, documents, first_on
+ORDER BY cited_id, first_on, place
 LIMIT $limit

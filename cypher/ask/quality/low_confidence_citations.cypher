@@ -9,7 +9,7 @@
 // column: cited_id str id of the cited document | 被引文件编号
 // column: cited str its title | 被引文件标题
 // column: why str the reasons | 理由
-// example: below=0.7
+// example: below=0.95
 MATCH (h)-[c:CITES]->(n:Document)
 WHERE c.confidence < $below
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)

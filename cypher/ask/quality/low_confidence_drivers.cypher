@@ -10,7 +10,7 @@
 // column: driver_id str id of the driving document | 驱动文件编号
 // column: driver str its title | 驱动文件标题
 // column: why str the reasons | 理由
-// example: below=0.7
+// example: below=0.9
 MATCH (t:Task)-[r:DRIVEN_BY]->(n:Document)
 WHERE r.confidence < $below
 RETURN r.confidence AS confidence, r.basis AS basis, t.id AS task_id, t.text AS task, n.id AS driver_id,

@@ -14,7 +14,9 @@
 // column: quote str the words | 引用原文
 // example: limit=10
 MATCH (o:Document)-[r:REPEALS|SUPERSEDES]->(n:Document)<-[c:CITES]-(h)
+WHERE c.role <> 'repeals'
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)
+WHERE d.id <> o.id
 WITH o, r, n, c, d, coalesce(r.effective_on, o.issued_on) AS since
 RETURN n.id AS cited_id, n.title AS cited, type(r) AS relation, o.id AS by_id, o.title AS by_title, since,
   d.id AS document_id, d.issued_on AS issued_on, d.issued_on >= since AS late, c.quote AS quote

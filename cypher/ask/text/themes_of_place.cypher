@@ -1,14 +1,14 @@
 // name: themes_of_place
 // about: What the goals of a place's documents are about, most frequent first.
 // about.zh: 某地区各文件目标的主题，常见者在前
-// param: $place str id of the place or words of its name | 地区编号或名称中的文字
+// param: $place str words of the name of the place | 地区名称中的文字
 // param: $limit int 50 at most this many rows | 最多返回的行数
 // column: theme str the theme | 主题
 // column: goals int how many goals are about it | 目标数
 // column: documents int in how many documents | 文件数
-// example: place=云
-MATCH (p:Place)<-[:IN_PLACE]-(d:Document {origin: 'corpus'})-[:HAS_GOAL]->(g:Goal)-[:ABOUT]->(th:Theme)
-WHERE p.id = $place OR p.title CONTAINS $place
+// example: place=县
+MATCH (d:Document {origin: 'corpus'})-[:HAS_GOAL]->(g:Goal)-[:ABOUT]->(th:Theme)
+WHERE d.place CONTAINS $place
 WITH th, count(DISTINCT g) AS goals, count(DISTINCT d) AS documents
 RETURN th.title AS theme, goals, documents
 ORDER BY goals DESC, documents DESC, theme, th.id

@@ -28,9 +28,8 @@ _TITLE_LINES = 12
 _EMPTY = 2
 _MENU_LINE = 18
 _PROBE = 24
-# a number on its own line, or an addressee
-_OPENS = re.compile(
-    r"^[（(]?[一-鿿]{1,12}\s*(?:[〔\[【（(﹝]\s*(?:19|20)\d{2}\s*[〕\]】）)﹞]|令)\s*第?\s*\d+\s*号[^》]*$|[：:]$"
+_NUMBER_LINE = re.compile(
+    r"^[（(]?[一-鿿]{1,12}\s*(?:[〔\[【（(﹝]\s*(?:19|20)\d{2}\s*[〕\]】）)﹞]|令)\s*第?\s*\d+\s*号[^》]*$"
 )
 _LAST_PART = 0.5
 
@@ -173,12 +172,16 @@ def _repeated_titles(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
     The document's own is the last before its number or addressee; without these the last of all,
     unless that closes the head.
     """
+    office = load_patterns("head")["office_run"].regex
     places: dict[str, list[int]] = {}
     opens: list[int] = []
     for index, line in enumerate(head):
         words = text[line.start : line.end].strip(_BLANKS)
-        if _OPENS.search(words):
+        if _NUMBER_LINE.match(words) or words.endswith(("：", ":")):
             opens.append(index)
+        elif office.match(words):
+            # a signature repeats the issuer of the head, and both are the document's
+            continue
         elif _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and words[-1] not in "。；":
             places.setdefault(_SQUEEZE.sub("", words).strip("《》"), []).append(index)
     for same in places.values():
@@ -190,8 +193,12 @@ def _repeated_titles(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
 
 
 def _summaries(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
-    """Yield a labelled summary whose words come again below."""
+    """Yield a labelled summary whose words come again below, or that stands over the document's number."""
+    numbers = [line for line in head if _NUMBER_LINE.match(text[line.start : line.end].strip(_BLANKS))]
     for line in _by_rules(text, head, "repeats"):
+        if any(number > line for number in numbers):
+            yield line
+            continue
         words = _SQUEEZE.split(re.split("[:：]", text[line.start : line.end], maxsplit=1)[1].strip(_BLANKS))
         probe = max(words, key=len)[:_PROBE]
         if len(probe) >= _SHORTEST_TITLE and text.find(probe, line.end) >= 0:

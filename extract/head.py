@@ -144,10 +144,8 @@ def _issuers(
             return _split(
                 before["issuer"], Span(start=title_span.start, end=title_span.start + before.end("issuer"))
             )
-    red_head = load_patterns("head")["red_head"].regex.match(block.red_head)
-    if red_head is not None:
-        at = text.find(block.red_head)
-        return _split(red_head["issuer"], Span(start=at, end=at + len(red_head["issuer"])))
+    if block.issuer_span is not None:
+        return _split(block.issuer_span.of(text), block.issuer_span)
     if "发文机关" in facts and _is_body(facts["发文机关"].of(text)):
         return _split(facts["发文机关"].of(text), facts["发文机关"])
     if signature is not None and signature.names:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from extract.model import Document, Span
@@ -15,13 +15,13 @@ __all__ = ["HeadBlock", "Line", "LineKind", "own_line_at", "own_lines", "own_lin
 _BLANKS = " \t\r\n\ufeff\u3000\xa0"
 _MOST_LINES = 40
 _LONGEST_TITLE = 160
+_NUMBER_REACH = 24
 _NUMBER_NOISE = re.compile(
     r"[\s\u3000\xa0（()）\[\]【】—\-–─_=*★☆]|签发人[：:].*|\d{4}年\d{1,2}月\d{1,2}日|文件"
 )
 _DATE_LINE = re.compile(
     r"^[（(]?\s*(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年.{2,8}月.{1,3}日\s*[）)]?$"
 )
-_TRAILING_NUMBER = re.compile(r"\s*[（(〔\[]?\s*$")
 _NOTE = re.compile(r"^[（(].{1,14}[）)]$")
 _UNFINISHED = re.compile(r"征求意见稿|草案|送审稿|讨论稿|公开征求意见")
 
@@ -30,7 +30,6 @@ class LineKind(Enum):
     """What a line of the head is."""
 
     TITLE = "title"
-    NUMBER = "number"
     DATE = "date"
     ISSUER = "issuer"
     MARK = "mark"
@@ -49,13 +48,14 @@ class Line:
 class HeadBlock:
     """What stands above the body: ``title`` lines (none if the text begins after them), the number, the body's start.
 
-    ``addressee`` is the line of those whom the document is addressed to, "" without one.
+    ``issuer_span`` is the issuer in the red head (某市人民政府文件), or alone on a line over a title that does
+    not go on from it. ``addressee`` is the line of those whom the document is addressed to, "" without one.
     """
 
     title: str | None
     title_span: Span | None
     number: FoundNumber | None
-    red_head: str
+    issuer_span: Span | None
     addressee: str
     body_start: int
 
@@ -104,71 +104,122 @@ def _line_from(document: Document, start: int) -> tuple[Line | None, int]:
 
 def read_head_block(document: Document) -> HeadBlock:
     """Return what the lines above the body say."""
-    text = document.text
-    pieces: list[Line] = []
-    number: FoundNumber | None = None
-    red_head = addressee = ""
-    body_start = len(text)
-    for index, line in enumerate(own_lines(document)):
-        fused = _match("fused_addressee", line.words)
-        if fused and not (pieces and _complete(pieces)):
-            start = line.span.start + fused.start("title")
-            pieces.append(
-                Line(span=Span(start=start, end=line.span.start + fused.end("title")), words=fused["title"])
-            )
-            addressee, body_start = fused["to"], line.span.start + fused.start("to")
-            break
-        quoted = _match("numbered_title", line.words)
-        if quoted and not pieces:
-            # 某政办发〔2016〕26号《某通知》: the number and the title that a list of documents prints in one line
-            number = number or next(find_numbers(text, line.span.start, line.span.end), None)
-            start = line.span.start + quoted.start("title")
-            pieces.append(
-                Line(span=Span(start=start, end=start + len(quoted["title"])), words=quoted["title"])
-            )
+    reader = _Reader(text=document.text)
+    body_start = len(document.text)
+    for count, line in enumerate(own_lines(document)):
+        if line.span.start < reader.taken_to:
             continue
-        if pieces and _is_said(pieces, line):
-            continue
-        kind = _kind(text, line)
-        if (
-            kind is LineKind.BODY
-            or index >= _MOST_LINES
-            or (kind is LineKind.TITLE and _is_over(pieces, line))
-        ):
-            addressee = line.words if _match("addressee", line.words) else ""
+        if count >= _MOST_LINES or not reader.takes(line):
             body_start = line.span.start
             break
-        if kind is LineKind.NUMBER and number is None:
-            number = next(find_numbers(text, line.span.start, line.span.end))
-        elif kind is LineKind.ISSUER:
-            red_head = red_head or line.words
+        if reader.addressee_start is not None:
+            body_start = reader.addressee_start
+            break
+    return reader.block(body_start)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes the lines of a head one by one, until the first that is the body's."""
+
+    text: str
+    pieces: list[Line] = field(default_factory=list)
+    number: FoundNumber | None = None
+    issuer: Span | None = None
+    addressee: str = ""
+    addressee_start: int | None = None
+    taken_to: int = 0
+
+    def takes(self, line: Line) -> bool:
+        """Take ``line`` for what it is and say so; False where the body begins with it."""
+        if self._takes_with_addressee(line) or self._takes_in_quotes(line) or self._takes_number(line):
+            return True
+        if _is_said(self.pieces, line):
+            return True
+        kind = _kind(line)
+        if kind is LineKind.BODY or (kind is LineKind.TITLE and _is_over(self.pieces, line)):
+            self.addressee = line.words if _match("addressee", line.words) else ""
+            return False
+        if kind is LineKind.ISSUER and self.issuer is None:
+            red_head = _match("red_head", line.words)
+            length = red_head.end("issuer") if red_head else len(line.words)
+            self.issuer = Span(start=line.span.start, end=line.span.start + length)
         elif kind is LineKind.TITLE:
-            pieces.append(line)
-    title, span = _title(text, pieces)
-    if span is not None and number is None:
-        number = next(
-            (found for found in find_numbers(text, span.start, span.end) if found.span.end >= span.end - 1),
-            None,
+            self.pieces.append(line)
+        return True
+
+    def block(self, body_start: int) -> HeadBlock:
+        """Return what the lines taken so far say."""
+        kept = _without_names_above(self.pieces)
+        above = self.pieces[-len(kept) - 1] if len(kept) < len(self.pieces) else None
+        if self.issuer is None and above is not None and _match("office_run", above.words):
+            self.issuer = above.span
+        title, span = _title(kept)
+        if span is not None and self.number is None:
+            title, span = self._number_behind(span, title)
+        return HeadBlock(
+            title=title,
+            title_span=span,
+            number=self.number,
+            issuer_span=self.issuer,
+            addressee=self.addressee,
+            body_start=body_start,
         )
-        if number is not None and _TRAILING_NUMBER.search(text, span.start, number.span.start):
-            title, span = _without_number(text, span, number)
-    return HeadBlock(
-        title=title,
-        title_span=span,
-        number=number,
-        red_head=red_head,
-        addressee=addressee,
-        body_start=body_start,
-    )
+
+    def _takes_with_addressee(self, line: Line) -> bool:
+        """Take a line that holds the title and the addressee; the body begins with the addressee."""
+        fused = _match("fused_addressee", line.words)
+        if fused is None or _complete(self.pieces):
+            return False
+        self._add_piece(line, fused)
+        self.addressee, self.addressee_start = fused["to"], line.span.start + fused.start("to")
+        return True
+
+    def _takes_in_quotes(self, line: Line) -> bool:
+        """Take a number and a title in one line (某政办发〔2016〕26号《某通知》), as lists of documents print them."""
+        quoted = _match("numbered_title", line.words)
+        if quoted is None or self.pieces:
+            return False
+        self.number = self.number or next(find_numbers(self.text, line.span.start, line.span.end), None)
+        self._add_piece(line, quoted)
+        return True
+
+    def _takes_number(self, line: Line) -> bool:
+        """Take a line that is a number, or an order's number that goes on in a line of its own (…令 / 第12号)."""
+        reach = _NUMBER_REACH if line.words.endswith(("令", "公告")) else 0
+        found = next(find_numbers(self.text, line.span.start, line.span.end + reach), None)
+        if found is None:
+            return False
+        is_spread = found.span.start == line.span.start and found.span.end > line.span.end
+        around = (
+            self.text[line.span.start : found.span.start]
+            + self.text[found.span.end : max(line.span.end, found.span.end)]
+        )
+        if not is_spread and (found.span.end > line.span.end or _NUMBER_NOISE.sub("", around)):
+            return False
+        self.number = self.number or found
+        self.taken_to = found.span.end
+        return True
+
+    def _add_piece(self, line: Line, match: re.Match[str]) -> None:
+        start = line.span.start + match.start("title")
+        self.pieces.append(
+            Line(span=Span(start=start, end=start + len(match["title"])), words=match["title"])
+        )
+
+    def _number_behind(self, span: Span, title: str | None) -> tuple[str | None, Span | None]:
+        """Take the number that stands in brackets behind the title, and return the title without it."""
+        for found in find_numbers(self.text, span.start, span.end):
+            if found.span.end >= span.end - 1:
+                words = self.text[span.start : found.span.start].rstrip(_BLANKS + "（([〔【")
+                if words:
+                    self.number = found
+                    return words, Span(start=span.start, end=span.start + len(words))
+        return title, span
 
 
-def _kind(text: str, line: Line) -> LineKind:
+def _kind(line: Line) -> LineKind:
     words = line.words
-    found = next(find_numbers(text, line.span.start, line.span.end), None)
-    if found is not None and not _NUMBER_NOISE.sub(
-        "", text[line.span.start : found.span.start] + text[found.span.end : line.span.end]
-    ):
-        return LineKind.NUMBER
     if _DATE_LINE.match(words) or _match("adoption", words):
         return LineKind.DATE
     if _match("printed_marks", words):
@@ -210,9 +261,8 @@ def _joined(pieces: Sequence[Line]) -> str:
     return "".join(piece.words for piece in pieces)
 
 
-def _title(text: str, pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
+def _title(pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
     """Return the title that the pieces make, and its span from the first to the last."""
-    pieces = _without_names_above(pieces)
     for count in range(len(pieces), 0, -1):
         kept = [
             piece
@@ -228,21 +278,21 @@ def _title(text: str, pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
 
 
 def _without_names_above(pieces: Sequence[Line]) -> Sequence[Line]:
-    """Return the pieces from the last on that begins a title of its own: what a site named the file is dropped.
+    """Return the pieces that make one title: what a site printed above it is dropped.
 
-    某市政府办公室转发 / 某市教育局关于…的通知 is one title: what is forwarded goes on from the line above.
+    That is a name of the file or a copy, where a later line begins a title with its issuer, and a body's
+    name alone over a title that does not go on from it (某省人民政府 / 某省图书馆条例).
+    某市政府办公室转发 / 某市教育局关于…的通知 stays whole: the second line is what is forwarded.
     """
     for index in range(len(pieces) - 1, 0, -1):
-        begins = _match("begins_with_issuer", pieces[index].words)
-        if begins and not _match("leads_on", pieces[index - 1].words):
+        before, words = pieces[index - 1].words, pieces[index].words
+        begins = _match("begins_with_issuer", words)
+        if begins and (not _match("leads_on", before) or before.endswith(words[: begins.end("issuer")])):
+            return pieces[index:]
+        if not begins and _match("office_run", before) and not _match("goes_on", words) and index == 1:
             return pieces[index:]
     return pieces
 
 
 def _clean(title: str) -> str:
     return title.strip(_BLANKS)
-
-
-def _without_number(text: str, span: Span, number: FoundNumber) -> tuple[str | None, Span | None]:
-    words = text[span.start : number.span.start].rstrip(_BLANKS + "（([〔【")
-    return (words, Span(start=span.start, end=span.start + len(words))) if words else (None, None)

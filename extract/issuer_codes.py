@@ -77,10 +77,8 @@ class IssuerCodes:
         for start in range(len(run) - _SHORTEST, 2, -1):
             if run[start] in self.abbreviations and _BODY_NAME.fullmatch(run[:start]):
                 return start
-        # 甘建金: a short head is a place's abbreviation before a form that is a code by itself
-        return next(
-            (start for start in known if start > _LONGEST_HEAD or run[0] not in self.abbreviations), 0
-        )
+        # 甘建金, 雄安发: a short head belongs to the code, though the rest is one by itself
+        return next((start for start in known if start > _LONGEST_HEAD), 0)
 
 
 @cache

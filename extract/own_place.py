@@ -53,6 +53,8 @@ def standing_of(
         level = place.level
     if level is Level.UNKNOWN and number is not None:
         level = _level_of_number(number)
+    if level is Level.UNKNOWN and title and title.startswith(tuple(words["national_titles"])):
+        level = Level.CENTRAL
     if level is Level.UNKNOWN:
         level = _most_said(title or "", words)
     if level is Level.UNKNOWN:

@@ -230,9 +230,11 @@ def test_leftovers_of_a_load_that_was_cut_off_go_with_the_next(store: Neo4jStore
     assert rows(store, "MATCH ()-[r]->() RETURN type(r)") == [["HAS_GOAL"]]
 
 
-def test_one_load_at_a_time(store: Neo4jStore) -> None:
+def test_one_load_at_a_time(store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.setup()  # the first plans of a fresh server take their time
     def meanwhile() -> Iterator[Node | Edge]:
         with connect(store.address) as second, pytest.raises(StoreError, match="another load"):
+            monkeypatch.setattr("graph.store.neo4j.LOCK_SECONDS", 3.0)
             second.load(GRAPH_A)
         yield from facts_of(GRAPH_A)
 

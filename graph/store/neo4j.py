@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Neo4jStore", "connect"]
 
-LOCK_SECONDS = 3.0
+LOCK_SECONDS = 20.0
 """How long a load waits for another before it gives up."""
 
 RETRY_SECONDS = 20.0

@@ -95,6 +95,12 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
                 "OPTIONAL MATCH …",
                 "OPTIONAL MATCH …",
             ),
+            "optional_in_call": (
+                "OPTIONAL MATCH in a subquery into which a null may come",
+                "可能传入空值的子查询中不能用 OPTIONAL MATCH",
+                "import only what a MATCH found, or count with COUNT { }",
+                "只传入由 MATCH 找到的变量，或用 COUNT { } 计数",
+            ),
             "procedure": (
                 "the procedure {name} is not offered on the embedded store",
                 "内置存储不提供过程 {name}",

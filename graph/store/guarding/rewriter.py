@@ -15,11 +15,13 @@ from graph.store.guarding.shapes import (
     clauses_of,
     ends_operand,
     function_end,
+    imports_of,
     is_plain,
     is_sign,
     opens,
     operand_end,
     split,
+    variables_of,
     words,
 )
 
@@ -65,6 +67,8 @@ class Rewriter:
         self.shapes = Shapes()
         self.node_variables: set[str] = set()
         self.edge_variables: set[str] = set()
+        self.present: set[str] = set()
+        self.import_may_be_null = False
         self.inside: dict[str, str] = {}
         self.never_text: set[str] = set()
         self.never_days: set[str] = set()
@@ -97,8 +101,11 @@ class Rewriter:
         head = self.token(clause)
         match clause.word:
             case "MATCH":
+                self.present |= variables_of(body)
                 return [head, *self.pattern(body)]
             case "OPTIONAL":
+                if self.import_may_be_null:
+                    raise Refusal("optional_in_call", clause.start)
                 second = body[0] if body else clause
                 if second.word != "MATCH" or not isinstance(second, Token):
                     raise Refusal("optional", second.start)
@@ -106,12 +113,14 @@ class Rewriter:
             case "CALL":
                 return [head, *self.call(clause, body)]
             case "UNION":
+                self.present.clear()
                 return [head, *(self.token(item) for item in body if isinstance(item, Token))]
             case word if word in WRITING:
                 raise Refusal("write", clause.start, word)
         chunks = [head, *self.expression(body)]
         if clause.word in ("WITH", "RETURN"):
             self.note_aliases(body)
+            self.note_present(body)
         return chunks
 
     def call(self, clause: Token, body: Sequence[Item]) -> list[Chunk]:
@@ -119,11 +128,31 @@ class Rewriter:
         last = body[-1] if body else None
         if isinstance(last, Group) and last.open == "{":
             scope = [chunk for item in body[:-1] for chunk in self.plain(item)]
-            return [*scope, *self.braces(last, self.query(last.items))]
+            return [*scope, *self.braces(last, self.called(imports_of(body[:-1], last), last.items))]
         name = "".join(item.text for item in body if isinstance(item, Token)).lower()
         if name not in PROCEDURES:
             raise Refusal("procedure", clause.start, name or "?")
         return [chunk for item in body for chunk in self.plain(item)]
+
+    def called(self, imports: set[str], items: Sequence[Item]) -> list[Chunk]:
+        """Render the inside of a subquery. There the engine takes a null that comes in for a node."""
+        outside = self.present, self.import_may_be_null
+        self.import_may_be_null = not imports <= self.present
+        self.present = imports & self.present
+        chunks = self.query(items)
+        self.present, self.import_may_be_null = outside
+        return chunks
+
+    def note_present(self, body: Sequence[Item]) -> None:
+        """Remember which names still stand for something that a MATCH found, and so are never null."""
+        kept = set()
+        for item in split(body[1:] if body and body[0].word == "DISTINCT" else body):
+            first, last = item[0], item[-1]
+            if isinstance(first, Token) and first.text == "*":
+                kept |= self.present
+            elif len(item) in (1, 3) and isinstance(first, Token) and isinstance(last, Token):
+                kept |= {last.name} if first.name in self.present else set()
+        self.present = kept
 
     def note_aliases(self, body: Sequence[Item]) -> None:
         """Remember which new names stand for days, nodes and edges."""
@@ -319,7 +348,9 @@ class Rewriter:
         """Render EXISTS { } and COUNT { }: existence is a count above nothing."""
         if word.word == "COLLECT":
             raise Refusal("collect_subquery", word.start)
+        outside = set(self.present)
         inner = self.matched(group)
+        self.present = outside
         if word.word == "EXISTS":
             return [(" (0 < COUNT {", word.start), *inner, (" })", -1)]
         return [(" COUNT {", word.start), *inner, (" }", -1)]

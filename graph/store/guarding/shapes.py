@@ -17,11 +17,13 @@ __all__ = [
     "ends_operand",
     "function_end",
     "function_name",
+    "imports_of",
     "is_plain",
     "is_sign",
     "opens",
     "operand_end",
     "split",
+    "variables_of",
     "words",
 ]
 
@@ -98,6 +100,27 @@ def clauses_of(items: Sequence[Item]) -> list[Clause]:
     if found:
         found[-1] = (found[-1][0], items[start:])
     return found
+
+
+def variables_of(pattern: Sequence[Item]) -> set[str]:
+    """Return the names that a pattern gives to its nodes and relationships."""
+    found: set[str] = set()
+    for item in pattern:
+        if isinstance(item, Group) and item.open in "([":
+            first = item.items[0] if item.items else None
+            if isinstance(first, Token) and first.kind in (Kind.NAME, Kind.QUOTED):
+                found.add(first.name)
+            elif isinstance(first, Group):
+                found |= variables_of(item.items)
+    return found
+
+
+def imports_of(scope: Sequence[Item], inside: Group) -> set[str]:
+    """Return the names that ``CALL (a, b) { … }`` or ``CALL { WITH a, b … }`` lets in."""
+    names = scope[0].items if scope and isinstance(scope[0], Group) else ()
+    if not names and inside.items and inside.items[0].word == "WITH":
+        names = tuple(clauses_of(inside.items)[0][1])
+    return {item.name for item in names if isinstance(item, Token) and item.text != ","}
 
 
 def _begins_clause(items: Sequence[Item], position: int) -> bool:

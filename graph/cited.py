@@ -4,7 +4,8 @@ from datetime import date
 
 from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
-from extract.model import Analysis, Citation, Entry, Origin, Target
+from extract.model import Analysis, Citation, Entry, Level, Origin, Target
+from extract.places import load_places
 from extract.titles import squeeze
 from graph.actors import add_body, add_place, place_code
 from graph.collect import Collector
@@ -84,14 +85,17 @@ def add_cited(
     """Keep a document that is known from its citation alone and return its node id.
 
     The id is what the document would have if its file were read: its number, else title and issuers;
-    where the citation names no issuer, title and citing document.
+    where the citation names no issuer of a known place (省教育厅 of which province?), title and citing
+    document.
     """
     mention = citation.mention
     within = analysis.head.place_code
-    issuers = tuple(body.name for body in load_bodies().all_named(mention.issuer_text, within))
-    id = _cited_id(
-        target, issuers or ((mention.issuer_text,) if mention.issuer_text else ()), analysis, catalogue
+    issuers = tuple(
+        body.name
+        for body in load_bodies().all_named(mention.issuer_text, within)
+        if body.kind != "pattern" or body.place is not None
     )
+    id = _cited_id(target, issuers, analysis, catalogue)
     if id in collector and collector.properties(id).get("origin") == Origin.CORPUS.value:
         return id
     collector.node(
@@ -99,13 +103,19 @@ def add_cited(
         id,
         target.title or target.number or mention.span.of(analysis.document.text),
         doc_number=target.number,
-        level=citation.level.value,
+        level=citation.level.value if issuers else (_level_of_title(target.title) or citation.level).value,
         origin=Origin.CITED.value,
         status="unknown",
     )
     for name in issuers:
         collector.edge("ISSUED_BY", id, add_body(collector, name, within=within, year=None, scope=id))
     return id
+
+
+def _level_of_title(title: str) -> Level | None:
+    """Return the level of the place that a title begins with (云南省…规划纲要), None without one."""
+    found = next(load_places().find(title), None)
+    return found.place.level if found is not None and found.span.start == 0 else None
 
 
 def _cited_id(target: Target, issuers: tuple[str, ...], analysis: Analysis, catalogue: Catalogue) -> str:

@@ -261,6 +261,31 @@ def test_an_unknown_document_becomes_a_cited_one_tied_to_who_cites_it() -> None:
     assert document.properties["origin"] == "cited" and document.properties["title"] == "关于丙事的通知"
 
 
+@pytest.mark.parametrize(
+    ("issuer", "id"),
+    [
+        ("教育部", "关于丙事的通知@教育部"),
+        ("江苏省教育厅", "关于丙事的通知@江苏省教育厅"),
+        ("省教育厅", f"关于丙事的通知@{PLAN}"),
+        ("我市", f"关于丙事的通知@{PLAN}"),
+    ],
+)
+def test_an_unknown_document_is_told_apart_by_an_issuer_of_a_known_place_alone(issuer: str, id: str) -> None:
+    analysis = plan()
+    mention = replace(analysis.citations[3].mention, issuer_text=issuer)
+    graph = build(replace(analysis, citations=(replace(analysis.citations[3], mention=mention),), drivers=()))
+    assert id in nodes(graph, "Document")
+
+
+def test_a_title_that_begins_with_a_place_tells_the_level_of_an_unknown_document() -> None:
+    analysis = plan()
+    target = Target(title="云南省教育发展规划纲要", number=None)
+    resolution = replace(analysis.citations[3].resolution, targets=(target,))
+    cited = replace(analysis.citations[3], resolution=resolution)
+    graph = build(replace(analysis, citations=(cited,), drivers=()))
+    assert nodes(graph, "Document")[f"云南省教育发展规划纲要@{PLAN}"].properties["level"] == "provincial"
+
+
 def test_an_unknown_document_with_a_number_bears_it_as_its_id_and_meets_its_own_file() -> None:
     analysis = plan()
     target = Target(title="关于丙事的通知", number="云教〔2020〕7号")

@@ -34,6 +34,7 @@ def find_anaphors(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...
         *_files(page, earlier),
         *_notices(page, earlier),
         *_tails(page, earlier),
+        *_same_as_above(page, earlier),
     )
 
 
@@ -126,3 +127,12 @@ def _tails(page: Page, earlier: Earlier) -> Iterator[Mention]:
         if same is not None:
             span = Span(start=match.start(), end=match.end())
             yield anaphor(page, span, Rule.TAIL_OF_TITLE, (same.span,))
+
+
+def _same_as_above(page: Page, earlier: Earlier) -> Iterator[Mention]:
+    """Yield 同上 after a word for a basis: it means what the list before it means."""
+    for match in load_patterns("citations")["same_as_above"].regex.finditer(page.text):
+        row = next(earlier.rows_before(match.start("same")), ())
+        if row and match.start("same") - row[-1].span.end <= _LIST_REACH:
+            span = Span(start=match.start("same"), end=match.end("same"))
+            yield anaphor(page, span, Rule.SAME_AS_ABOVE, [mention.span for mention in row])

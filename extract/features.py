@@ -158,6 +158,14 @@ def same_year(claim: Claim, entry: Entry) -> float | None:
     return float(claim.keys.years == years) if claim.keys.years and years else None
 
 
+def in_its_period(claim: Claim, entry: Entry) -> float | None:
+    """Say that the text that cites was written within the years that the title names."""
+    years = facts_of(entry).keys.years
+    if len(years) != 2 or not claim.cited_on:
+        return None
+    return float(years[0] <= claim.cited_on[:4] <= years[1])
+
+
 def repealed(claim: Claim, entry: Entry) -> float | None:
     """Say that the document is no longer in force."""
     return float(entry.status == "repealed") if entry.status else None
@@ -188,6 +196,10 @@ def _days(claim: Claim, entry: Entry) -> tuple[str, ...]:
     return claim.cited_on, entry.issued_on or ""
 
 
+def _days_and_years(claim: Claim, entry: Entry) -> tuple[str, ...]:
+    return claim.cited_on, "、".join(facts_of(entry).keys.years)
+
+
 def _years(claim: Claim, entry: Entry) -> tuple[str, ...]:
     return "、".join(claim.keys.years), "、".join(facts_of(entry).keys.years)
 
@@ -210,5 +222,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="after_citing", reason=after_citing, values=_days, weight=-0.35),
     Feature(name="other_year", reason=other_year, values=_years, weight=-0.50),
     Feature(name="same_year", reason=same_year, values=_years, weight=0.05),
+    Feature(name="in_its_period", reason=in_its_period, values=_days_and_years, weight=0.08),
     Feature(name="repealed", reason=repealed, values=_titles, weight=-0.02),
 )

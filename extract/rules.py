@@ -67,3 +67,5 @@ class Rule(StrEnum):
     """按照通知要求 where one notice of others was named before."""
     TAIL_OF_TITLE = "tail_of_title"
     """五年行动计划 for a title that holds these words."""
+    SAME_AS_ABOVE = "same_as_above"
+    """依据：同上."""

@@ -98,6 +98,14 @@ def test_one_name_for_two_documents_means_both() -> None:
     assert len(citation.resolution.entries) == 2
 
 
+@pytest.mark.parametrize(("day", "period"), [("2018-03-01", "2016"), ("2023-05-04", "2021"), (None, None)])
+def test_a_plan_without_years_is_that_of_the_time_of_the_text(day: str | None, period: str | None) -> None:
+    fields = {"date": day} if day else {}
+    citation = only("落实《全民健身计划》，开放场馆。", **fields)
+    assert citation.resolution.verdict is (Verdict.MATCH if period else Verdict.UNSURE)
+    assert all(period in target.title for target in citation.resolution.targets if period)
+
+
 def test_a_family_of_plans_shares_the_period_of_the_one_that_is_known() -> None:
     citation = only("按照国家和我省中长期教育改革和发展规划纲要要求，优化布局。", place="510100")
     titles = [target.title for target in citation.resolution.targets]

@@ -1,13 +1,12 @@
 """Every named query gives the same rows in the embedded store and in a real Neo4j, of the types it says."""
 
-import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from make_graph import make_graph
+from query_parameters import variants
 from test_cypher_answers import check_types
 
 from cypher import Query, all_queries, bind, parse_query
@@ -17,7 +16,6 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.neo4j import Neo4jStore, connect
 
 MADE = make_graph(nodes=1500, seed=5)
-VARIANTS = 2
 
 
 @pytest.fixture(scope="module")
@@ -67,38 +65,6 @@ def test_every_named_query_finds_something_somewhere(
             if not any((*asked, sample.run(query, **query.example), bare.run(query, **query.example))):
                 empty.append(query.name)
     assert not empty
-
-
-def variants(query: Query, graph: Graph) -> Iterator[Mapping[str, Any]]:
-    """Yield parameters that find something in ``graph``: words, ids and numbers that occur in it."""
-    rng = random.Random(query.name)
-    of = {
-        label: [node for node in graph.nodes if node.label == label]
-        for label in ("Document", "Place", "Body")
-    }
-    texts = [node.properties["text"] for node in graph.nodes if node.label == "Task"]
-    for _ in range(VARIANTS):
-        document, place, body = (rng.choice(of[label]) for label in ("Document", "Place", "Body"))
-        text = str(rng.choice(texts))
-        known: dict[str, Any] = {
-            "document": rng.choice((document.id, "方案", "意见")),
-            "words": text[2:4],
-            "place": str(place.properties["title"])[:1],
-            "other": str(rng.choice(of["Body" if "body" in query.text else "Place"]).properties["title"])[
-                -2:
-            ],
-            "body": str(body.properties["title"])[-3:],
-            "theme": "教育",
-            "year": rng.choice(("20", "202"))
-            if "STARTS WITH $year" in query.text
-            else rng.randrange(2008, 2024),
-            "level": rng.choice(("", "central", "provincial")),
-            "limit": 10_000,
-            "least": 1,
-            "below": 0.9,
-            "note": "",
-        }
-        yield {p.name: known[p.name] for p in query.params if p.name in known}
 
 
 def test_the_order_of_every_named_query_is_total(made: EmbeddedStore) -> None:

@@ -7,6 +7,7 @@
 // column: tasks int how many tasks name it | 涉及的任务数
 // column: leads int in how many of these it leads or is responsible | 牵头或负责的任务数
 // column: documents int in how many documents | 涉及的文件数
+// note: Goes through every task, so it takes more than 50 ms at 100,000 nodes. · 需遍历全部任务，十万个节点时超过 50 毫秒。
 // example: limit=10
 MATCH (b:Body)<-[r:ASSIGNED_TO]-(t:Task)
 MATCH (d:Document)-[:HAS_PART|HAS_GOAL|HAS_TASK*1..8]->(t)

@@ -8,6 +8,7 @@
 // column: second_id str id of the other | 单位乙编号
 // column: second str its title | 单位乙
 // column: tasks int how many tasks they share | 共同任务数
+// note: Compares pairs under each theme or task, so it takes more than 50 ms at 100,000 nodes. · 需在各主题或任务内两两比较，十万个节点时超过 50 毫秒。
 // example: least=2
 MATCH (a:Body)<-[:ASSIGNED_TO]-(t:Task)-[:ASSIGNED_TO]->(b:Body)
 WHERE a.id < b.id

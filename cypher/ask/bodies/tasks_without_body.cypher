@@ -6,6 +6,7 @@
 // column: goal_title str title of the goal | 目标标题
 // column: task_id str id of the task | 任务编号
 // column: task str its words | 任务原文
+// note: Goes through every task, so it takes more than 50 ms at 100,000 nodes. · 需遍历全部任务，十万个节点时超过 50 毫秒。
 // example: limit=10
 MATCH (d:Document {origin: 'corpus'})-[:HAS_GOAL]->(:Goal)-[:HAS_TASK]->(:Task)-[:ASSIGNED_TO]->(:Body)
 WITH DISTINCT d

@@ -8,6 +8,7 @@
 // column: second_id str id of the other | 文件乙编号
 // column: second str its title | 文件乙标题
 // column: cited_together int how many local documents cite both | 共同引用的地方文件数
+// note: Compares pairs, so its time grows with their number: seconds at 100,000 nodes. · 需两两比较，十万个节点时以秒计。
 // example: least=2
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)-[:CITES]->(n:Document)
 WITH DISTINCT d, n

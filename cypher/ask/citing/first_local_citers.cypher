@@ -9,6 +9,7 @@
 // column: citer_id str id of that document | 最早引用者编号
 // column: citer str its title | 最早引用者标题
 // column: cited_by int how many local documents with a date cite it | 引用它的（有日期的）地方文件数
+// note: Goes through every citation, so it takes more than 50 ms from about 20,000 nodes on. · 需遍历全部引用，约两万个节点以上时超过 50 毫秒。
 // example: limit=10
 MATCH (d:Document {origin: 'corpus'})-[:HAS_PART|HAS_GOAL*0..6]->(h)-[:CITES]->(n:Document)
 WHERE d.issued_on IS NOT NULL AND ($level = '' OR n.level = $level)

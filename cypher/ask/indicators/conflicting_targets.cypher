@@ -10,6 +10,7 @@
 // column: first_document str title of its document | 指标甲所在文件
 // column: second str the other, as written | 指标乙原文
 // column: second_document str title of its document | 指标乙所在文件
+// note: Compares pairs under each theme or task, so it takes more than 50 ms at 100,000 nodes. · 需在各主题或任务内两两比较，十万个节点时超过 50 毫秒。
 // example: limit=10
 MATCH (d:Document)-[:HAS_GOAL]->(g:Goal)-[:HAS_TASK]->(:Task)-[:HAS_INDICATOR]->(i:Indicator)
 MATCH (g)-[:ABOUT]->(th:Theme)

@@ -10,6 +10,7 @@
 // column: local_quote str the local indicator, as written | 地方指标原文
 // column: upper_quote str the upper indicator, as written | 上级指标原文
 // column: change str tightened, loosened or same | 收紧、放宽或相同
+// note: Compares pairs under each theme or task, so it takes more than 50 ms at 100,000 nodes. · 需在各主题或任务内两两比较，十万个节点时超过 50 毫秒。
 // example: limit=10
 MATCH (d:Document {origin: 'corpus'})-[:IMPLEMENTS|BASED_ON|FORWARDS|DRIVEN_BY]->(u:Document {origin: 'corpus'})
 WITH DISTINCT d, u

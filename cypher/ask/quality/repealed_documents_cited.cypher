@@ -12,6 +12,7 @@
 // column: issued_on date day of its issue | 引用文件印发日期
 // column: late bool whether it cites after that day, empty if a day is unknown | 是否在其后引用；日期不详为空
 // column: quote str the words | 引用原文
+// note: Goes through every citation of a document that was repealed or superseded, so it takes more than 50 ms at 100,000 nodes. · 需遍历被废止或取代文件的全部引用，十万个节点时超过 50 毫秒。
 // example: limit=10
 MATCH (o:Document)-[r:REPEALS|SUPERSEDES]->(n:Document)<-[c:CITES]-(h)
 WHERE c.role <> 'repeals'

@@ -56,6 +56,7 @@ class Visit:
         self.page = page
         self.asked: list[str] = []
         self.errors: list[str] = []
+        self.patience = 20_000
         page.on(
             "console",
             lambda line: self.errors.append(line.text) if line.type in ("error", "warning") else None,
@@ -75,7 +76,7 @@ class Visit:
         """Open a file and wait until the page says that it is ready."""
         self.page.goto("about:blank")
         self.page.goto(path.as_uri() + hash)
-        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=self.patience)
         return self
 
     def ask(self, call: str, *given: Any) -> Any:

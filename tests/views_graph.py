@@ -202,10 +202,10 @@ class _Maker:
             )
         offset = 200
         for order in range(1, rng.randrange(5, 10)):
-            offset = self.goal(id, order, offset)
+            offset = self.goal(id, order, offset, above)
         return id
 
-    def goal(self, document: str, order: int, offset: int) -> int:
+    def goal(self, document: str, order: int, offset: int, above: str | None) -> int:
         rng = self.rng
         number = rng.randrange(len(FIELDS))
         field = FIELDS[number]
@@ -222,8 +222,8 @@ class _Maker:
         self.edge("ABOUT", goal, self.themes[number])
         near = [id for id in self.directives if field in self.title(id)]
         cited = rng.choice(near) if near and rng.random() < 0.7 else None
-        if self.top is not None and rng.random() < 0.2:
-            cited = self.top
+        if self.top is not None and rng.random() < 0.3:
+            cited = rng.choice((self.top, self.top, above or self.top))
         at = offset + 20
         best: dict[str, tuple[str, float]] = {}
         for step in range(1, rng.randrange(2, 6)):
@@ -279,7 +279,7 @@ class _Maker:
                 target,
                 basis=basis,
                 confidence=confidence,
-                quote=f"《{self.title(cited)}》",
+                quote=f"《{self.title(target)}》",
                 tasks=2,
             )
         if rng.random() < 0.08:

@@ -199,6 +199,7 @@ function start() {
   speak(language);
   if (!whole) announce(say("broken_link"));
   document.documentElement.dataset.ready = "1";
+  fillIndexIdly();
 }
 
 // What the page can be asked from outside: numbers and ids only, for notebooks and tests.

@@ -100,21 +100,29 @@ function drawPicture(made) {
   byId("key").replaceChildren(...kindsOf(picture).map((link) => element("span", {}, swatch(link), shortWord(link))));
   byId("key").hidden = !picture.lines.length;
   takeRoom();
-  light();
+  chooseLit();
   fitPicture();
 }
 
 // The panel may have come or gone since: the canvas takes the room that there is now.
+let room = "";
 function takeRoom() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  if (room === `${clientWidth} ${clientHeight}`) return;
+  room = `${clientWidth} ${clientHeight}`;
   network.setSize("100%", "100%");
-  network.redraw();
 }
 
 function light() {
+  chooseLit();
+  network.redraw();
+}
+
+// A link that was chosen, or the lineage of what was chosen within the picture, stands out.
+function chooseLit() {
   lit = null;
   if (state.edge !== null) lit = new Set([edges[state.edge].from, edges[state.edge].to]);
   else if (state.selected !== null && state.selected !== state.root && picture.placed.has(state.selected)) lit = lineage(state.selected);
-  network.redraw();
 }
 
 // A lineage is shown at a size that can be read, from its root on; an overview as a whole.

@@ -62,10 +62,15 @@ function titleOf(number) {
   return kg.title !== undefined ? kg.title : label;
 }
 
+// The document that a node stands in, or the node itself outside any.
 function documentOf(number) {
-  let at = number;
-  for (let steps = 0; nodes[at].holder !== null && steps < 50; steps += 1) at = nodes[at].holder;
-  return at;
+  const node = nodes[number];
+  if (node.document === undefined) {
+    let at = number;
+    for (let steps = 0; nodes[at].holder !== null && steps < 50; steps += 1) at = nodes[at].holder;
+    node.document = at;
+  }
+  return node.document;
 }
 
 function holdersOf(number) {

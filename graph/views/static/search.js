@@ -2,32 +2,44 @@
 // width are alike. While an input method composes, nothing happens.
 const SEARCH_SHOWN = 40;
 const SEARCH_ORDER = ["Document", "Goal", "Task", "Mention", "Part", "Theme", "Body", "Place", "Indicator"];
-let searchTexts = null;
+const searchTexts = [];
 let hits = [];
 let marked = -1;
 
 const normal = (text) => text.normalize("NFKC").toLowerCase();
 
-function searchIndex() {
-  if (searchTexts) return searchTexts;
-  searchTexts = nodes.map((node) => {
-    const { kg, id } = node;
-    const place = node.type === "Document" ? placesOf(id).map(titleOf).join(" ") : "";
-    const themes = node.rights.filter((edge) => edge.kg.type === "ABOUT").map((edge) => titleOf(edge.to)).join(" ");
-    return normal(`${titleOf(id)} ${kg.doc_number || ""} ${place} ${themes}`);
-  });
-  return searchTexts;
+function searchTextOf({ kg, id, type, rights }) {
+  const place = type === "Document" ? placesOf(id).map(titleOf).join(" ") : "";
+  const themes = rights.filter((edge) => edge.kg.type === "ABOUT").map((edge) => titleOf(edge.to)).join(" ");
+  return normal(`${titleOf(id)} ${kg.doc_number || ""} ${place} ${themes}`);
 }
 
+function fillIndex(upTo) {
+  while (searchTexts.length < upTo) searchTexts.push(searchTextOf(nodes[searchTexts.length]));
+}
+
+// The index is made while nothing else is to be done, a piece at a time; who types sooner waits for it.
+function fillIndexIdly() {
+  if (searchTexts.length >= nodes.length) return;
+  requestIdleCallback((left) => {
+    do fillIndex(Math.min(nodes.length, searchTexts.length + 200)); while (left.timeRemaining() > 4 && searchTexts.length < nodes.length);
+    fillIndexIdly();
+  });
+}
+
+// Numbers of the nodes that hold all words: documents first, and those that begin with the first word
+// before others; else in the order of the lanes.
 function find(query) {
   const words = normal(query).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
-  const found = [];
-  searchIndex().forEach((text, number) => {
-    if (words.every((item) => text.includes(item))) found.push(number);
-  });
-  const rank = (number) => SEARCH_ORDER.indexOf(nodes[number].type) * 2 + (searchTexts[number].startsWith(words[0]) ? 0 : 1);
-  return found.map((number) => [rank(number), number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, number]) => number);
+  fillIndex(nodes.length);
+  const ranked = SEARCH_ORDER.flatMap(() => [[], []]);
+  for (let number = 0; number < searchTexts.length; number += 1) {
+    const text = searchTexts[number];
+    if (!words.every((item) => text.includes(item))) continue;
+    ranked[SEARCH_ORDER.indexOf(nodes[number].type) * 2 + (text.startsWith(words[0]) ? 0 : 1)].push(number);
+  }
+  return ranked.flat();
 }
 
 function startSearch() {

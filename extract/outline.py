@@ -16,6 +16,7 @@ from extract.closing import find_breaks
 from extract.model import Document, GoalKind, Section, SectionKind, Span
 from extract.patterns import load_patterns
 from extract.tables import read_table
+from extract.task_tables import find_task_rows
 from extract.verbs import opening_verb
 
 __all__ = ["TITLE_LENGTH", "find_sections", "heading_kind", "section_at"]
@@ -30,6 +31,8 @@ _TITLE = re.compile(r"[ \t\u3000\xa0]*(?P<title>[^。\r\n]*)")
 _ARTICLE_INSIDE = re.compile(r"第[一二三四五六七八九十百零〇]+条")
 _STOPS = re.compile(r"[ \t\u3000]|[、.．﹑﹒,，\ue000-\uf8ff]+$")
 _BRACKETS = str.maketrans("()〔〕[]０１２３４５６７８９", "（）（）（）0123456789")
+_ROW = "row"
+"""The innermost rung: a numbered row of a table of tasks."""
 _TORN_BEFORE = "第、（(《“‘-—至和或及与"
 
 
@@ -141,12 +144,19 @@ def _any_heading_word() -> re.Pattern[str]:
 def _find_markers(document: Document) -> Iterator[_Marker]:
     text = document.text
     patterns = load_patterns("outline")
+    rows = {row.number.start: row for row in find_task_rows(document) if row.number is not None}
     outside = document.outside
     starts = [span.start for span in outside]
     for opening in _OPENING.finditer(text):
         at = opening.end()
         index = bisect_right(starts, at) - 1
         if index >= 0 and at < outside[index].end:
+            continue
+        if at in rows:
+            number, task = rows[at].number, rows[at].task
+            yield _Marker(
+                rung=_ROW, start=at, end=task.start, words="" if number is None else number.of(text)
+            )
             continue
         for name, pattern in patterns.items():
             match = pattern.regex.match(text, at)
@@ -176,7 +186,7 @@ def _rungs(markers: Sequence[_Marker]) -> list[str]:
     through several 一、: then 一、 is the chapter.
     """
     used = {marker.rung for marker in markers}
-    order = [name for name in load_patterns("outline") if name in used]
+    order = [name for name in (*load_patterns("outline"), _ROW) if name in used]
     if {"article", "cn"} <= used and _articles_run_on(markers):
         order.remove("article")
         order.insert(order.index("cn") + 1, "article")
@@ -245,5 +255,8 @@ def _title_span(text: str, marker: _Marker) -> Span:
     if marker.rung == "chapter":
         article = _ARTICLE_INSIDE.search(text, start, end)
         end = article.start() if article else end
+    if marker.rung == _ROW:
+        tab = text.find("\t", start, end)
+        end = end if tab < 0 else tab
     end = min(end, start + TITLE_LENGTH)
     return Span(start=start, end=start + len(text[start:end].rstrip()))

@@ -16,7 +16,7 @@ from extract.patterns import load_patterns
 from extract.units import Flat
 from extract.verbs import adverb_pattern, opening_verb, verb_pattern
 
-__all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "to_responsibilities"]
+__all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "read_list", "to_responsibilities"]
 
 _SUBJECT_REACH = 60
 _CLAUSE_REACH = 240
@@ -178,6 +178,11 @@ def read_line(words: str) -> tuple[NamedBody, ...]:
     if not found and (closing := patterns["closing_list"].regex.match(words.rstrip("。；; "))):
         found = tuple(_members(words, *closing.span("list"), BodyRole.RESPONSIBLE, full=True))
     return found if all(_is_body(words[body.start : body.end]) for body in found) else ()
+
+
+def read_list(words: str, role: BodyRole) -> tuple[NamedBody, ...]:
+    """Return the bodies that a list of names and nothing else gives, all in one role (a cell of a table)."""
+    return tuple(_members(words, 0, len(words), role, full=True))
 
 
 def _with_roles_behind(words: str, start: int, end: int) -> Iterator[NamedBody]:

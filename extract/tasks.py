@@ -6,15 +6,37 @@ reason; the reasons are named patterns (``patterns/tasks.toml``) and ``decide`` 
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.dates import find_dates
 from extract.indicators import FoundDeadline, find_deadlines, find_indicators, to_deadline
-from extract.model import Action, Citation, Document, GoalKind, Head, Responsibility, Section, Task
+from extract.model import (
+    Action,
+    Citation,
+    Deadline,
+    Document,
+    GoalKind,
+    Head,
+    Responsibility,
+    Section,
+    Span,
+    Task,
+)
+from extract.outline import section_at
 from extract.patterns import Pattern, load_patterns
-from extract.responsibilities import NamedBody, find_bodies, find_subject, read_line, to_responsibilities
+from extract.responsibilities import (
+    NamedBody,
+    find_bodies,
+    find_subject,
+    read_line,
+    read_list,
+    to_responsibilities,
+)
+from extract.task_tables import TaskRow, find_task_rows
 from extract.units import Flat, Unit, find_units
 from extract.verbs import OpeningVerb, opening_verb, verb_pattern
 
@@ -63,6 +85,7 @@ class _Draft:
     named: list[tuple[NamedBody, Flat]]
     deadlines: tuple[FoundDeadline, ...]
     carried: str | None
+    due: Deadline | None = None
 
 
 def find_tasks(
@@ -72,7 +95,8 @@ def find_tasks(
 
     A line of responsibilities behind the last stop of a goal gives its bodies to every task before it.
     """
-    units = find_units(document, sections)
+    rows = find_task_rows(document)
+    units = _outside_rows(find_units(document, sections), rows)
     year = None if head.issued_on is None else head.issued_on[:4]
     drafts: list[_Draft] = []
     waiting: list[_Draft] = []
@@ -99,7 +123,64 @@ def find_tasks(
             drafts.append(draft)
             waiting.append(draft)
         carried = next((d.iso for d in reversed(deadlines) if d.iso), carried)
+    drafts.extend(_drafts_of_rows(document, sections, rows, year))
+    drafts.sort(key=lambda draft: draft.unit.span.start)
     return tuple(_tasks(document, drafts, head.place_code))
+
+
+def _outside_rows(units: Sequence[Unit], rows: Sequence[TaskRow]) -> Sequence[Unit]:
+    """Return the units that lie in no row of a table of tasks."""
+    if not rows:
+        return units
+    starts = [row.span.start for row in rows]
+
+    def is_outside(unit: Unit) -> bool:
+        index = bisect_right(starts, unit.span.start) - 1
+        return index < 0 or unit.span.start >= rows[index].span.end
+
+    return [unit for unit in units if is_outside(unit)]
+
+
+def _drafts_of_rows(
+    document: Document, sections: Sequence[Section], rows: Sequence[TaskRow], year: str | None
+) -> Iterator[_Draft]:
+    """Yield a task for each row of a table of tasks, with the bodies and the deadline of its other cells."""
+    starts = [section.span.start for section in sections]
+    for number, row in enumerate(rows):
+        flat = _cell(document, row.task)
+        deadlines = find_deadlines(flat.text, year)
+        unit = Unit(
+            span=row.task,
+            flat=flat,
+            section=section_at(sections, starts, row.task.start),
+            paragraph=-1 - number,
+            region=0,
+            opens=row.number is not None,
+            alone=True,
+        )
+        draft = _Draft(unit=unit, section=unit.section, named=[], deadlines=deadlines, carried=None)
+        draft.named.extend((body, flat) for body in find_bodies(flat.text))
+        for span, role in row.bodies:
+            cell = _cell(document, span)
+            draft.named.extend((body, cell) for body in read_list(cell.text, role))
+        if row.deadline is not None:
+            draft.due = _due(_cell(document, row.deadline), year)
+        yield draft
+
+
+def _cell(document: Document, span: Span) -> Flat:
+    return Flat(text=span.of(document.text), start=span.start, offsets=None)
+
+
+def _due(cell: Flat, year: str | None) -> Deadline | None:
+    """Return the deadline that a cell for it gives: as a sentence would say it, else a date alone."""
+    found = next(iter(find_deadlines(cell.text, year)), None)
+    if found is None:
+        date = next(find_dates(cell.text), None)
+        found = (
+            None if date is None else FoundDeadline(start=date.span.start, end=date.span.end, iso=date.iso)
+        )
+    return None if found is None else to_deadline(found, cell)
 
 
 def _tasks(document: Document, drafts: Sequence[_Draft], place_code: str | None) -> Iterator[Task]:
@@ -118,8 +199,10 @@ def _tasks(document: Document, drafts: Sequence[_Draft], place_code: str | None)
             span=unit.span,
             actions=tuple(_actions(unit.flat)),
             responsibilities=tuple(_responsibilities(draft.named, place_code)),
-            indicators=find_indicators(unit.flat, draft.deadlines, draft.carried),
-            deadline=to_deadline(draft.deadlines[0], unit.flat) if draft.deadlines else None,
+            indicators=find_indicators(
+                unit.flat, draft.deadlines, draft.carried or (draft.due.iso if draft.due else None)
+            ),
+            deadline=to_deadline(draft.deadlines[0], unit.flat) if draft.deadlines else draft.due,
         )
 
 

@@ -66,8 +66,24 @@ class _Row:
         return (run for cell in self.cells for run in cell)
 
     @property
-    def text(self) -> str:
-        return "\t".join(_joined(run.text for run in cell) for cell in self.cells)
+    def extents(self) -> list[tuple[float, float]]:
+        """Where each cell begins and ends on the line."""
+        return [(min(run.left for run in cell), max(run.right for run in cell)) for cell in self.cells]
+
+    def text(self, columns: Sequence[tuple[float, float]]) -> str:
+        """Return the cells kept apart by tabs; one that is empty in print is found by the ``columns`` above."""
+        words = [_joined(run.text for run in cell) for cell in self.cells]
+        if len(words) >= len(columns):
+            return "\t".join(words)
+        placed = [""] * len(columns)
+        first = 0
+        for index, (left, right) in enumerate(self.extents):
+            last = len(columns) - (len(words) - index)
+            middle = (left + right) / 2
+            first = min(range(first, last + 1), key=lambda at: abs(sum(columns[at]) / 2 - middle))
+            placed[first] = words[index]
+            first += 1
+        return "\t".join(placed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +114,7 @@ def text_of_pages(
     at = 0
     previous: Run | None = None
     margins: _Margins | None = None
+    table: list[tuple[float, float]] = []
     for column in columns:
         before, margins = margins, _margins(column, margins)
         for row in _rows(column, margins.em):
@@ -111,7 +128,11 @@ def text_of_pages(
                 parts.append(glue)
                 at += len(glue)
             starts.setdefault(first.page, at)
-            parts.append(row.text if not lone else first.text)
+            if len(row.cells) < 2:
+                table = []
+            elif len(row.cells) >= len(table):
+                table = row.extents
+            parts.append(first.text if lone else row.text(table))
             at += len(parts[-1])
             previous, before = first if lone else None, margins
     text = "".join(parts) + "\n" if parts else ""

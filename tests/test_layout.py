@@ -10,13 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("extract", "graph", "cypher")
-FREE_OF_OURS = (
-    "extract/model.py",
-    "extract/errors.py",
-    "graph/model.py",
-    "graph/schema.py",
-    "cypher/__init__.py",
-)
+FREE_OF_OURS = ("extract/model.py", "extract/errors.py", "graph/model.py", "graph/schema.py")
 HEAVY = (
     "spacy",
     "jieba",
@@ -61,6 +55,11 @@ def test_our_packages_come_from_this_repository() -> None:
 @pytest.mark.parametrize("name", FREE_OF_OURS)
 def test_the_lowest_modules_import_nothing_of_ours(name: str) -> None:
     assert [found for found in imports(ROOT / name) if found.split(".")[0] in OURS] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cypher").rglob("*.py")), ids=lambda path: path.name)
+def test_the_query_library_imports_nothing_of_ours_but_itself(path: Path) -> None:
+    assert [found for found in imports(path) if found.split(".")[0] in ("extract", "graph")] == []
 
 
 @pytest.mark.parametrize("path", [p for p in modules() if p.is_relative_to(ROOT / "extract")], ids=str)

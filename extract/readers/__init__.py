@@ -9,6 +9,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from extract.clean import outside_spans
 from extract.errors import ReadError, Words
 from extract.model import Document
 from extract.readers.base import DEFAULT_LIMITS, Limits, Reader, ReadText, Source, refuse
+from extract.readers.cache import TextCache
 from extract.readers.corpora import Columns, read_rows
 from extract.readers.doc import read_doc, read_odt, read_wps
 from extract.readers.docx import read_docx
@@ -65,6 +67,15 @@ _NESTED_ARCHIVES = 2
 Found = Document | ReadError
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for all files of one call."""
+
+    limits: Limits
+    columns: Columns | None = None
+    cache: TextCache | None = None
+
+
 def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS, columns: Columns | None = None) -> Document:
     """Return the document in one file, with the lines that are not its own marked as outside.
 
@@ -72,7 +83,7 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS, columns: Columns 
     format's reader cannot read, or that holds several documents (``read_all`` reads these).
     """
     source = _load(Path(path), limits)
-    found = list(_several(source, columns))
+    found = list(_several(source, _Run(limits, columns)))
     if len(found) != 1:
         raise refuse(
             source,
@@ -87,20 +98,26 @@ def read(path: str | Path, *, limits: Limits = DEFAULT_LIMITS, columns: Columns 
 
 
 def read_all(
-    paths: Iterable[str | Path], *, limits: Limits = DEFAULT_LIMITS, columns: Columns | None = None
+    paths: Iterable[str | Path],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    columns: Columns | None = None,
+    cache: Path | None = None,
 ) -> Iterator[Found]:
     """Yield a document, or the reason why there is none, for everything under ``paths``.
 
     Paths are taken in the order given; a folder is walked through, its files sorted by their path, an
     archive by the names inside, a table by its rows. Hidden files and files of other formats inside a
-    folder or archive are passed over; a folder without any document is itself a ``ReadError``.
+    folder or archive are passed over; a folder without any document is itself a ``ReadError``. ``cache``
+    is a folder where the texts that readers made are kept, by the hash of the bytes and ``VERSION``.
     """
+    run = _Run(limits, columns, None if cache is None else TextCache(cache, VERSION))
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            yield from _read_folder(path, limits, columns)
+            yield from _read_folder(path, run)
         else:
-            yield from _attempt(path, limits, columns)
+            yield from _attempt(path, run)
 
 
 def read_bytes(
@@ -111,16 +128,16 @@ def read_bytes(
     try:
         if len(data) > limits.file_bytes:
             raise _too_large(source, len(data))
-        yield from _several(source, columns)
+        yield from _several(source, _Run(limits, columns))
     except ReadError as error:
         yield error
 
 
-def _read_folder(folder: Path, limits: Limits, columns: Columns | None) -> Iterator[Found]:
+def _read_folder(folder: Path, run: _Run) -> Iterator[Found]:
     found = False
     for path in _files(folder):
         found = True
-        yield from _attempt(path, limits, columns)
+        yield from _attempt(path, run)
     if not found:
         known = " ".join(sorted(SUFFIXES))
         yield ReadError(
@@ -141,25 +158,37 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _attempt(path: Path, limits: Limits, columns: Columns | None) -> Iterator[Found]:
+def _attempt(path: Path, run: _Run) -> Iterator[Found]:
     try:
-        yield from _several(_load(path, limits), columns)
+        yield from _several(_load(path, run.limits), run)
     except ReadError as error:
         yield error
 
 
-def _several(source: Source, columns: Columns | None, depth: int = 0) -> Iterator[Found]:
+def _several(source: Source, run: _Run, depth: int = 0) -> Iterator[Found]:
     """Yield the documents that a source holds: one, or those of an archive or table."""
     media_type = media_type_of(source)
     if media_type in ARCHIVES:
-        yield from _archived(source, columns, depth)
+        yield from _archived(source, run, depth)
     elif media_type in TABLES:
-        yield from _rows(source, media_type, columns)
+        yield from _rows(source, media_type, run.columns)
     else:
-        yield _document(source, media_type, READERS[media_type](source), source.data)
+        yield _document(source, media_type, _made(source, media_type, run.cache), source.data)
 
 
-def _archived(source: Source, columns: Columns | None, depth: int) -> Iterator[Found]:
+def _made(source: Source, media_type: str, cache: TextCache | None) -> ReadText:
+    """Return the text of one file: the one that is kept, else what the reader makes."""
+    if cache is None:
+        return READERS[media_type](source)
+    digest = hashlib.sha256(source.data).hexdigest()
+    made = cache.get(digest, media_type)
+    if made is None:
+        made = READERS[media_type](source)
+        cache.put(digest, media_type, made)
+    return made
+
+
+def _archived(source: Source, run: _Run, depth: int) -> Iterator[Found]:
     """Yield the documents in an archive, sorted by name; nothing is unpacked to disk."""
     if depth >= _NESTED_ARCHIVES:
         raise refuse(
@@ -186,7 +215,7 @@ def _archived(source: Source, columns: Columns | None, depth: int) -> Iterator[F
             total += info.file_size
             if total > source.limits.archive_bytes:
                 raise _archive_too_large(source)
-            yield from _member(source, package, name, info, columns, depth)
+            yield from _member(source, package, name, info, run, depth)
         except ReadError as error:
             yield error
 
@@ -203,7 +232,7 @@ def _member(
     package: zipfile.ZipFile,
     name: str,
     info: zipfile.ZipInfo,
-    columns: Columns | None,
+    run: _Run,
     depth: int,
 ) -> Iterator[Found]:
     inner = Source(
@@ -214,7 +243,7 @@ def _member(
     )
     data = read_part(inner, package, info)
     filled = Source(path=inner.path, name=inner.name, data=data or b"", limits=source.limits)
-    yield from _several(filled, columns, depth + 1)
+    yield from _several(filled, run, depth + 1)
 
 
 def _rows(source: Source, media_type: str, columns: Columns | None) -> Iterator[Found]:

@@ -35,12 +35,6 @@ _ENOUGH_FOR_LONG = 14
 _LONG_NAME = 12
 _LONGEST_BARE = 90
 _LONGEST_MEMBERS = 40
-_AFTER_LAW = re.compile(
-    "实施(?:办法|条例|细则|意见|规定|方案)|[制务令律院官定人治理学庭盲规]|(?:宣传|知识|竞赛|主题|宣讲|进校园|普及|活动|培训|体系|精神病)"
-)
-_AFTER_NAME = re.compile(
-    "(?:项目|工程|资金|活动|课题|试点|示范|领导小组|办公室|联席会议|平台|名单|实施(?:办法|意见|方案|细则))"
-)
 _IN_FORCE = re.compile("现行|新版|新(?:颁发|颁布|修订|印发|发布)的")
 _ISSUING = re.compile("最?新?(?:颁发|颁布|修订|印发|发布|制定|出台|公布)的$")
 _LOOSE_TYPES = {"计划", "方案", "规划", "目录", "名录"}
@@ -117,8 +111,8 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
 
 def _is_other_word(text: str, span: Span, is_law: bool) -> bool:
     """Say whether the words go on to something else: 义务教育法实施办法, 教师法制, 乡村教师支持计划项目."""
-    pattern = _AFTER_LAW if is_law else _AFTER_NAME
-    return pattern.match(text, span.end) is not None
+    pattern = load_patterns("citations")["goes_on_after_law" if is_law else "goes_on_after_title"]
+    return pattern.regex.match(text, span.end) is not None
 
 
 def _after_place(text: str, start: int) -> bool:

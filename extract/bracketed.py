@@ -22,12 +22,6 @@ from extract.rules import Rule
 
 __all__ = ["NamedTitles", "find_titles", "is_generic_name", "number_beside"]
 
-_GENERIC = re.compile(
-    "(?:两个|三个|四个|五个)?(?:国家|省|市|县|区|原|新)?"
-    "(?:实施|指导|若干|管理|暂行|工作|行动|总体|建设|发展|专项|改革|综合|具体|补充|政策|操作|配套|规划|试行|方案|三年|五年)*"
-    "(?:意见|通知|通告|公告|决定|办法|规定|条例|规则|细则|规程|规范|标准|方案|规划|计划|纲要|要点|指南|指引|大纲|目录"
-    "|清单|措施|守则|准则|制度|政策|批复|复函|函|报告|法|法案|十条|二十条)"
-)
 _BEFORE_NUMBER = re.compile(r"\s*(?:的?通知|文件|一文|精神|等文件)?\s*[（(【\[〔]?\s*(?:见|即|原)?\s*")
 _IN_PARENTHESES = re.compile(r"\s*(?:的?通知|文件|一文)?\s*[（(][^（）()《》\n]{0,40}")
 _AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
@@ -87,7 +81,7 @@ def is_generic_name(title: str) -> bool:
     >>> is_generic_name("实施意见"), is_generic_name("校车安全管理条例")
     (True, False)
     """
-    return _GENERIC.fullmatch(title) is not None
+    return load_patterns("citations")["generic_name"].regex.fullmatch(title) is not None
 
 
 def _introducing(page: Page) -> set[int]:

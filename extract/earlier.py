@@ -18,10 +18,6 @@ ANY_KIND = "文件"
 """Stands for a document of any kind."""
 
 _JOINT = re.compile(r"\s*(?:等)?[、，,]?\s*(?:这|以上|上述)?\s*")
-_KIND = re.compile(
-    "(意见|通知|通告|公告|决定|办法|规定|条例|规则|细则|规程|规范|标准|方案|规划|计划|纲要|要点|指南|指引|大纲|目录|清单|措施"
-    "|守则|准则|制度|政策|批复|复函|函|报告|法)(?:[（(〔][^（）()]{0,20}[）)〕])*$"
-)
 _LAST_FEW = 3
 
 
@@ -154,8 +150,8 @@ def kind_of(title: str) -> str:
     >>> kind_of("市校车管理办法（试行）")
     '办法'
     """
-    match = _KIND.search(title)
-    return match[1] if match else ""
+    match = load_patterns("citations")["kind_at_end"].regex.search(title)
+    return match["kind"] if match else ""
 
 
 def of_kind(mentions: Sequence[Mention], kind: str) -> tuple[Mention, ...]:

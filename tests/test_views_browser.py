@@ -612,6 +612,20 @@ def test_the_matrix_counts_and_a_cell_opens_that_lineage(visit: Visit, small: Pa
     assert (state["view"], state["root"], state["place"]) == ("graph", id_of[node], id_of[place])
 
 
+def test_documents_without_a_place_stand_for_themselves_in_the_matrix(visit: Visit, folder: Path) -> None:
+    graph = make_policy_graph(300)
+    bare = Graph(
+        nodes=tuple(node for node in graph.nodes if node.label != "Place"),
+        edges=tuple(edge for edge in graph.edges if edge.type not in ("IN_PLACE", "PART_OF")),
+    )
+    visit.open(write_explorer(bare, folder / "placeless.html"))
+    visit.page.click("#tab-matrix")
+    rows = visit.page.locator("#matrix tbody th").all_text_contents()
+    assert len(rows) > 5 and all("工作要点" in row for row in rows)
+    visit.page.locator("#matrix td button").first.click()
+    assert visit.ask("state")["place"] == "" and visit.ask("state")["root"]
+
+
 def test_the_timeline_measures_from_issue_to_the_first_local_document(
     visit: Visit, small: Path, hostile: Graph
 ) -> None:

@@ -116,7 +116,7 @@ function csvOfPicture() {
     const document = documentOf(source);
     const goal = nodes[source].type === "Goal" ? source : nodes[source].type === "Task" ? nodes[source].holder : null;
     const task = nodes[source].type === "Task" ? source : kg.task ?? null;
-    return [titleOf(document), placeOf(document) < 0 ? "" : placeName(placeOf(document)), goal === null || goal === document ? "" : titleOf(goal), task === null ? "" : titleOf(task), titleOf(target), nodes[target].kg.doc_number || "", kg.type, kg.basis || "", kg.role || "", kg.confidence ?? "", quoteOf(edge), kg.first_char ?? "", kg.end_char ?? ""];
+    return [titleOf(document), ownPlace(document), goal === null || goal === document ? "" : titleOf(goal), task === null ? "" : titleOf(task), titleOf(target), nodes[target].kg.doc_number || "", kg.type, kg.basis || "", kg.role || "", kg.confidence ?? "", quoteOf(edge), kg.first_char ?? "", kg.end_char ?? ""];
   })];
 }
 

@@ -12,7 +12,7 @@ function matrixData() {
       if (count) places.set(place, (places.get(place) || 0) + count);
     }
   }
-  const order = (place) => (place < 0 ? 9 : { province: 0, provincial: 0, city: 1, municipal: 1, county: 2 }[nodes[place].kg.level] ?? 3);
+  const order = (place) => (place < 0 ? 99 : isPlace(place) ? { province: 0, provincial: 0, city: 1, municipal: 1, county: 2 }[nodes[place].kg.level] ?? 3 : 10 + nodes[place].lane);
   const rows = [...places.keys()].sort((a, b) => order(a) - order(b) || a - b);
   const count = (place, row) => (row.places.has(place) ? row.places.get(place)[state.unit].size : 0);
   const most = Math.max(1, ...rows.flatMap((place) => columns.map((row) => count(place, row))));
@@ -29,7 +29,7 @@ function showMatrix() {
   const about = say("matrix_about", { unit: say(`unit_${state.unit}`) });
   const limited = data.total > columns.length ? say("matrix_limited", { shown: columns.length, total: counted(data.total) }) : "";
   const head = element("tr", {}, element("td", { class: "corner" }), columns.map((row) => element("th", { scope: "col" }, button(element("span", { class: "column" }, titleOf(row.target)), () => showLineage(row.target), { class: "link", title: titleOf(row.target) }))), element("th", { scope: "col", class: "sum" }, element("span", { class: "column" }, say("matrix_total"))));
-  const body = rows.map((place) => element("tr", {}, element("th", { scope: "row" }, place < 0 ? placeName(place) : button(placeName(place), () => select(place), { class: "link", "data-node": place })), columns.map((row) => matrixCell(place, row, count(place, row), most)), element("td", { class: "sum" }, counted(data.sums.get(place)))));
+  const body = rows.map((place) => element("tr", {}, element("th", { scope: "row" }, place < 0 ? placeName(place) : button(placeName(place), () => select(place), { class: "link", "data-node": place, title: placeName(place) })), columns.map((row) => matrixCell(place, row, count(place, row), most)), element("td", { class: "sum" }, counted(data.sums.get(place)))));
   const foot = element("tr", {}, element("th", { scope: "row" }, say("matrix_total")), columns.map((row) => element("td", { class: "sum" }, counted(row.total))), element("td", { class: "sum" }));
   byId("matrix").replaceChildren(
     element("div", { class: "tools" }, choice, element("p", { class: "hint" }, about, limited ? ` ${limited}` : "")),
@@ -46,7 +46,7 @@ function matrixCell(place, row, count, most) {
 
 // A cell opens the lineage of the directive within the place.
 function openCell(place, target) {
-  if (place >= 0) state.place = keyOf(place);
+  if (isPlace(place)) state.place = keyOf(place);
   computePassing();
   showLineage(target);
 }

@@ -14,7 +14,7 @@ function directiveRows() {
   return driveCounts().map((row) => ({
     number: row.target, title: titleOf(row.target), cells: {
       title: titleOf(row.target), number: nodes[row.target].kg.doc_number || "", level: levelOf(row.target), year: yearOf(row.target),
-      documents: row.documents.size, places: [...row.places.keys()].filter((place) => place >= 0).length, goals: row.goals.size, tasks: row.tasks.size,
+      documents: row.documents.size, places: [...row.places.keys()].filter(isPlace).length, goals: row.goals.size, tasks: row.tasks.size,
       confidence: row.known ? Math.round((row.sum / row.known) * 100) / 100 : null,
     },
   }));
@@ -26,7 +26,7 @@ function localRows() {
     const targets = new Set([id, ...below].flatMap((number) => outOf(number).filter((edge) => cites(edge) && passEdge[edge.number]).map((edge) => edge.target)));
     return {
       number: id, title: titleOf(id), cells: {
-        title: titleOf(id), place: placeOf(id) < 0 ? "" : placeName(placeOf(id)), level: levelOf(id), year: yearOf(id),
+        title: titleOf(id), place: ownPlace(id), level: levelOf(id), year: yearOf(id),
         goals: below.filter((number) => nodes[number].type === "Goal").length, tasks: below.filter((number) => nodes[number].type === "Task").length,
         cited: targets.size, open: [id, ...below].flatMap((number) => targetsOf(number, "HAS_OPEN")).length, source: nodes[id].kg.page || "",
       },

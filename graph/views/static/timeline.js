@@ -86,7 +86,7 @@ function showTimeline() {
   }
   const scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("view_timeline") });
   box.append(scroll);
-  const drawing = drawTimeline(data, Math.max(560, scroll.clientWidth - 4));
+  const drawing = drawTimeline(data, Math.max(560, scroll.clientWidth - 44));
   const act = (event) => {
     const row = event.target.closest("[data-node]");
     if (!row) return;

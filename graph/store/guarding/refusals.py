@@ -162,6 +162,12 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
                 "split(text, ',')",
                 "split(text, ',')",
             ),
+            "implicit_grouping": (
+                "{name} stands beside an aggregate and is no column of its own",
+                "{name} 与聚合函数同列，却不是单独的一列",
+                "WITH {name}, count(x) AS n RETURN …",
+                "WITH {name}, count(x) AS n RETURN …",
+            ),
             "collect_subquery": (
                 "COLLECT { } is not understood",
                 "不支持 COLLECT { }",

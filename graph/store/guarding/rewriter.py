@@ -1,6 +1,7 @@
 """Renders the tree of one question so that the embedded engine answers it as Neo4j does."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graph.store.guarding.lexer import Group, Item, Kind, Token, walk
 from graph.store.guarding.operands import Operand, Shape, Shapes, check_arithmetic, property_shape
@@ -119,6 +120,7 @@ class Rewriter:
                 raise Refusal("write", clause.start, word)
         chunks = [head, *self.expression(body)]
         if clause.word in ("WITH", "RETURN"):
+            check_grouping(body)
             self.note_aliases(body)
             self.note_present(body)
         return chunks
@@ -567,6 +569,47 @@ class Rewriter:
         """Render brackets around ``inner``."""
         opening = " " + group.open if group.spaced else group.open
         return [(opening, group.start - group.spaced), *inner, (group.close, group.end - 1)]
+
+
+def check_grouping(body: Sequence[Item]) -> None:
+    """Refuse ``count(x) / total`` where total is no column of its own: Neo4j cannot tell what to group by."""
+    items = split(body[1:] if body and body[0].word == "DISTINCT" else body)
+    aggregated = [item for item in items if _aggregates(item)]
+    keys = {_text(item[:-2] if len(item) > 2 and item[-2].word == "AS" else item) for item in items}
+    for item in aggregated:
+        for position, part in enumerate(item):
+            if isinstance(part, Token) and _is_variable(item, position):
+                end = operand_end(item, position)
+                whole = _text(item[position : end + 1 if end is not None else None])
+                if part.text not in keys and whole not in keys:
+                    raise Refusal("implicit_grouping", part.start, whole)
+
+
+def _aggregates(item: Sequence[Item]) -> bool:
+    return any(
+        isinstance(part, Token) and part.text.lower() in AGGREGATES and opens(after, "(")
+        for part, after in pairwise(item)
+    )
+
+
+def _is_variable(item: Sequence[Item], position: int) -> bool:
+    """Say whether a token of a column's expression is a variable outside every bracket."""
+    token = item[position]
+    if token.word in CONDITION_WORDS | LITERAL_WORDS or getattr(token, "kind", None) not in (
+        Kind.NAME,
+        Kind.QUOTED,
+    ):
+        return False
+    before = item[position - 1] if position else None
+    after = item[position + 1] if position + 1 < len(item) else None
+    if before is not None and (is_sign(before, ".") or is_sign(before, ":") or before.word == "AS"):
+        return False
+    return not (opens(after, "(") or opens(after, "{")) and function_end(item, position) is None
+
+
+def _text(items: Sequence[Item]) -> str:
+    """Return tokens without the space between them."""
+    return "".join(token.text for token in walk(tuple(items)))
 
 
 def translated(pattern: str, offset: int) -> str:

@@ -230,6 +230,30 @@ def test_links_fields_and_content_controls_give_their_words() -> None:
     assert text_of(docx(body)).splitlines() == ["国办发〔2015〕71号", "3", "目录", "一、总则"]
 
 
+def test_an_indent_that_is_set_by_a_property_or_style_is_kept_as_blanks() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="正文"><w:pPr><w:ind w:firstLineChars="200"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="正文二"><w:basedOn w:val="正文"/></w:style>'
+    )
+    body = (
+        paragraph("甲", '<w:ind w:firstLine="640"/>')
+        + paragraph("乙", '<w:pStyle w:val="正文二"/>')
+        + paragraph("丙", '<w:pStyle w:val="正文"/><w:ind w:firstLine="0"/>')
+        + paragraph("　　丁", '<w:ind w:firstLineChars="200"/>')
+        + paragraph("戊", '<w:ind w:left="640" w:hanging="640"/>')
+        + paragraph("", '<w:ind w:firstLine="640"/>')
+    )
+    assert text_of(docx(body, styles=styles)).split("\n") == [
+        "　　甲",
+        "　　乙",
+        "丙",
+        "　　丁",
+        "戊",
+        "",
+        "",
+    ]
+
+
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('某市教育局文件')}</w:txbxContent>"
     body = (

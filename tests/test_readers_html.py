@@ -66,6 +66,11 @@ def test_line_ends_inside_a_paragraph_are_the_source_s(tmp_path: Path) -> None:
     assert text_of(tmp_path, "<p>全面\n  加强 2021\n年 Plan\nB</p>") == "全面加强 2021 年 Plan B\n"
 
 
+def test_an_indent_that_is_set_by_style_is_kept_as_blanks(tmp_path: Path) -> None:
+    page = "<p style='text-indent: 2em'>甲</p><p style='text-indent:0'>乙</p><p style='text-indent:32pt'>&emsp;丙</p><p>丁</p>"
+    assert text_of(tmp_path, page) == "　　甲\n乙\n\u2003丙\n丁\n"
+
+
 def test_a_page_of_links_is_left_to_the_extractor(tmp_path: Path) -> None:
     links = "".join(f"<li><a href='/{i}'>栏目导航链接{i}</a></li>" for i in range(40))
     words = "".join(

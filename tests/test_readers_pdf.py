@@ -81,6 +81,11 @@ def printed(lines: list[tuple[str, str]], columns: int = 1, rows: Sequence[tuple
     return stream.getvalue()
 
 
+def shown(lines: list[tuple[str, str]]) -> list[str]:
+    """Return what a reader shows of the lines: the indent of a body's first line as blanks."""
+    return [f"　　{words}" if kind == "body" else words for kind, words in lines]
+
+
 def test_lines_are_paragraphs_again_and_running_heads_are_gone(tmp_path: Path) -> None:
     body = [("body", CITING)]
     for number in "一二三四五六":
@@ -93,7 +98,7 @@ def test_lines_are_paragraphs_again_and_running_heads_are_gone(tmp_path: Path) -
     ]
     lines += [("right", "某市人民政府办公室"), ("right", "2021年3月2日")]
     found = document_of(converted(tmp_path, printed(lines), ".pdf"))
-    assert found.text.splitlines() == [words for _, words in lines]
+    assert found.text.splitlines() == shown(lines)
     assert len(found.pages) >= 2
     assert all(0 < page < len(found.text) for page in found.pages) and list(found.pages) == sorted(
         found.pages
@@ -105,7 +110,7 @@ def test_lines_are_paragraphs_again_and_running_heads_are_gone(tmp_path: Path) -
 def test_a_citation_broken_over_two_pages_is_one_again_and_its_page_is_known(tmp_path: Path) -> None:
     lines = [("body", f"{CITING[:-1] * 3}（第{number}处）。") for number in range(1, 30)]
     found = document_of(converted(tmp_path, printed(lines), ".pdf"))
-    assert found.text.splitlines() == [words for _, words in lines]
+    assert found.text.splitlines() == shown(lines)
     inside = [page for page in found.pages if found.text[page - 1] != "\n"]
     assert inside, "no paragraph goes on over a page in this layout"
 
@@ -135,7 +140,7 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
         for number in "一二三四五六七八九"
     ] * 3
     found = document_of(converted(tmp_path, printed(lines, columns=2), ".pdf"))
-    assert found.text.splitlines() == [words for _, words in lines]
+    assert found.text.splitlines() == shown(lines)
 
 
 def test_a_page_without_words_is_a_scan_and_the_message_says_what_to_do() -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from extract.errors import ReadError, Words
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "ReadText", "Reader", "Source", "refuse"]
+__all__ = ["DEFAULT_LIMITS", "INDENT", "Limits", "ReadText", "Reader", "Source", "refuse"]
 
 _MEBIBYTE = 1 << 20
+INDENT = "\u3000\u3000"
+"""What stands for the indent of a first line, where the format sets it by a property."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.readers.base import ReadText, Source
+from extract.readers.base import INDENT, ReadText, Source
 from extract.readers.numbering import Numbering, read_numbering
 from extract.readers.package import damaged, open_package, parse_xml, read_part
 
@@ -23,6 +23,8 @@ _LEFT_OUT = frozenset(
         "footnoteRef", "endnoteRef", "annotationRef", "sdtPr", "sdtEndPr", "proofErr", "object", "fldData", "customXmlPr",
     )
 )  # fmt: skip
+# hundredths of a character, or twentieths of a point: both mean at least one character
+_LEAST_INDENT = 100
 _NOTE_KINDS = ("footnote", "endnote")
 
 
@@ -39,7 +41,10 @@ def read_docx(source: Source) -> ReadText:
         content = read_part(source, package, posixpath.join(folder, name))
         return None if content is None else parse_xml(source, content)
 
-    walker = _Walker(numbering=read_numbering(part("numbering.xml"), part("styles.xml")))
+    styles = part("styles.xml")
+    walker = _Walker(
+        numbering=read_numbering(part("numbering.xml"), styles), indented=_indented_styles(styles)
+    )
     root = parse_xml(source, data)
     for body in root:
         if _local(body) == "body":
@@ -66,6 +71,7 @@ class _Walker:
     """Goes through the elements in the order of the text and gathers lines."""
 
     numbering: Numbering
+    indented: frozenset[str] = frozenset()
     lines: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
     _held: str = ""
@@ -107,7 +113,11 @@ class _Walker:
         words = "".join(self._words(node, boxes))
         properties = next((child for child in node if _local(child) == "pPr"), None)
         number, level, style = _numbering_of(properties)
-        return self.numbering.marker(number, level, style) + words, boxes
+        shown = self.numbering.marker(number, level, style) + words
+        indent = _first_line(properties)
+        is_indented = indent if indent is not None else style in self.indented
+        # the blank at its start tells a paragraph from a line that goes on, in print as in text
+        return (INDENT + shown if is_indented and shown and not shown[0].isspace() else shown), boxes
 
     def _words(self, node: Any, boxes: list[Any]) -> Iterator[str]:
         for child in node:
@@ -145,7 +155,7 @@ class _Walker:
 
     def _cell(self, cell: Any) -> str:
         """Return the words of a cell on one line."""
-        inner = _Walker(numbering=self.numbering, notes=self.notes)
+        inner = _Walker(numbering=self.numbering, indented=self.indented, notes=self.notes)
         inner.blocks(cell)
         return " ".join(word for line in inner.lines if (word := " ".join(line.split("\t")).strip()))
 
@@ -204,6 +214,45 @@ def _numbering_of(properties: Any | None) -> tuple[str | None, int | None, str |
                 elif _local(mark) == "ilvl" and value is not None and value.isdecimal() and len(value) < 3:
                     level = int(value)
     return number, level, style
+
+
+def _first_line(properties: Any | None) -> bool | None:
+    """Return whether a paragraph's first line is set in; None where its properties do not say."""
+    for child in properties if properties is not None else ():
+        if _local(child) == "ind":
+            told = [
+                _attribute(child, name) for name in ("firstLineChars", "firstLine", "hanging", "hangingChars")
+            ]
+            if told[0] is None and told[1] is None:
+                return False if told[2] or told[3] else None
+            value = told[0] if told[0] not in (None, "0") else told[1]
+            return value is not None and value.isdecimal() and int(value[:9]) >= _LEAST_INDENT
+    return None
+
+
+def _indented_styles(styles: Any | None) -> frozenset[str]:
+    """Return the styles whose paragraphs' first lines are set in, by themselves or by what they are based on."""
+    told: dict[str, bool] = {}
+    parents: dict[str, str] = {}
+    for node in styles if styles is not None else ():
+        identity = _attribute(node, "styleId") if _local(node) == "style" else None
+        if identity is None:
+            continue
+        for child in node:
+            if _local(child) == "basedOn" and (parent := _attribute(child, "val")) is not None:
+                parents[identity] = parent
+            elif _local(child) == "pPr" and (indent := _first_line(child)) is not None:
+                told[identity] = indent
+    found = set()
+    for name in {*told, *parents}:
+        seen: set[str] = set()
+        at: str | None = name
+        while at is not None and at not in told and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if at is not None and told.get(at):
+            found.add(name)
+    return frozenset(found)
 
 
 def _symbol(node: Any) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extract.readers.base import INDENT
+
 __all__ = ["Run", "first_token", "text_of_pages"]
 
 _EDGE = 0.1
@@ -120,10 +122,8 @@ def text_of_pages(
         for row in _rows(column, margins.em):
             first = next(row.runs)
             lone = len(row.cells) == 1 and len(row.cells[0]) == 1
+            goes_on = lone and previous is not None and _goes_on(previous, first, before or margins, margins)
             if parts:
-                goes_on = (
-                    lone and previous is not None and _goes_on(previous, first, before or margins, margins)
-                )
                 glue = _glue(parts[-1], first.text) if goes_on else "\n"
                 parts.append(glue)
                 at += len(glue)
@@ -132,7 +132,8 @@ def text_of_pages(
                 table = []
             elif len(row.cells) >= len(table):
                 table = row.extents
-            parts.append(first.text if lone else row.text(table))
+            indent = INDENT if lone and not goes_on and _is_indented(first, margins) else ""
+            parts.append(indent + first.text if lone else row.text(table))
             at += len(parts[-1])
             previous, before = first if lone else None, margins
     text = "".join(parts) + "\n" if parts else ""
@@ -285,12 +286,12 @@ def _goes_on(before: Run, run: Run, old: _Margins, margins: _Margins) -> bool:
     """
     em = margins.em
     if (
-        _is_title(before, margins)
+        _is_title(before, old)
         and _is_title(run, margins)
         and abs(before.height - run.height) < 0.08 * run.height
     ):
         return not _MARKER.match(before.text) and not _MARKER.match(run.text)
-    if abs(before.height - run.height) > 0.25 * max(before.height, run.height) and _width(run.text) > 3:
+    if not _same_size(before, run):
         return False
     if run.left - margins.left > 1.2 * em or _is_centred(before, old):
         return False
@@ -302,10 +303,27 @@ def _goes_on(before: Run, run: Run, old: _Margins, margins: _Margins) -> bool:
     return old.right - before.right < run.token_right - run.left + 0.6 * em
 
 
+def _same_size(one: Run, other: Run) -> bool:
+    """Say whether two runs are printed in one size: by the height of their characters, or else their width.
+
+    Where a font lacks a character, another font of another height lends it.
+    """
+    if abs(one.height - other.height) <= 0.25 * max(one.height, other.height):
+        return True
+    widths = [_width(run.text) for run in (one, other)]
+    ems = [(run.right - run.left) / max(width, 1.0) for run, width in zip((one, other), widths, strict=True)]
+    return min(widths) <= 3 or abs(ems[0] - ems[1]) <= 0.12 * max(ems)
+
+
 def _is_title(run: Run, margins: _Margins) -> bool:
     """Say whether a run is printed as titles are: in the middle of the line and larger than the text."""
     indent, rest = run.left - margins.left, margins.right - run.right
     return abs(indent - rest) < 2.5 * margins.em and run.height > _LARGER * margins.height
+
+
+def _is_indented(run: Run, margins: _Margins) -> bool:
+    """Say whether a line is set in as the first of a paragraph is, and neither centred nor set to the right."""
+    return 1.2 * margins.em < run.left - margins.left < 4.5 * margins.em and not _is_centred(run, margins)
 
 
 def _is_centred(run: Run, margins: _Margins) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.readers.base import INDENT
 from extract.readers.numerals import chinese_counting
 
 __all__ = ["tree_text"]
@@ -31,6 +32,9 @@ _CELLS = frozenset(("td", "th", "cell"))
 _ROWS = frozenset(("tr", "row"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INDENTED = re.compile(
+    r"text-indent\s*:\s*(?:[1-9]|0?\.[5-9])[\d.]*\s*(?:em|rem|px|pt|cm|in|ch)", re.IGNORECASE
+)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z-]*(?:decimal|alpha|roman|chinese|cjk)[a-z-]*)")
 _LONG_CELL = 240
 _WIDE = re.compile(r"[⺀-鿿＀-￯、。《》“”‘’…—]")
@@ -51,6 +55,7 @@ class _Lines:
     space: str = ""
     cells: int = 0
     marker: str = ""
+    indent: str = ""
 
     def add(self, text: str) -> None:
         at = 0
@@ -79,6 +84,9 @@ class _Lines:
             self.space = self.space or (" " if self.open else "")
             return
         line = "".join(self.open).rstrip(" \t")
+        if self.indent and line and not line[0].isspace():
+            line = self.indent + line
+        self.indent = ""
         if self.marker and line == self.marker:
             # <li><p>: the paragraph goes on behind its number
             return
@@ -147,6 +155,9 @@ def _open(lines: _Lines, lists: list[_List], cells: list[bool], node: Any, tag: 
             current.next += 1
     elif tag in _BLOCKS:
         lines.close()
+        style = node.get("style")
+        if style and not lines.cells and not lines.marker and _INDENTED.search(style):
+            lines.indent = INDENT
 
 
 def _shut(lines: _Lines, lists: list[_List], cells: list[bool], tag: str) -> None:

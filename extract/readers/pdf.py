@@ -99,7 +99,8 @@ def _runs(layer: Any, text: str, page: int) -> Iterator[Run]:
 
 def _cut(text: str, start: int, end: int, box: Any, page: int) -> Iterator[Run]:
     """Yield the runs between two offsets of a page's text; ``box`` gives the place of a character."""
-    while start < end and text[start] in " \xa0":
+    # an indent that was typed as blanks is one all the same: the run begins with its first word
+    while start < end and text[start] in " \xa0\u3000":
         start += 1
     pieces: list[str] = []
     at = begin = start
@@ -107,7 +108,7 @@ def _cut(text: str, start: int, end: int, box: Any, page: int) -> Iterator[Run]:
         if gap.end() >= end:
             break
         before, after = text[gap.start() - 1], text[gap.end()]
-        is_wide = len(gap[0]) == 1 and _is_cell_gap(before, box(gap.start() - 1), after, box(gap.end()))
+        is_wide = gap[0] == " " and _is_cell_gap(before, box(gap.start() - 1), after, box(gap.end()))
         pieces.append(text[at : gap.start()])
         words = "".join(pieces)
         if _NUMBER.match(words) or _ARTICLE.match(words):

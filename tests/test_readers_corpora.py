@@ -11,7 +11,7 @@ from make_documents import docx, packed, paragraph
 from extract.errors import ReadError
 from extract.head import read_head
 from extract.model import Document
-from extract.readers import Limits, read, read_all, read_bytes
+from extract.readers import Limits, parse_columns, read, read_all, read_bytes
 
 BODY = "各县区教育局：\n为加强阅读工作，现就有关事项通知如下。\n一、总体要求。\n"
 
@@ -63,6 +63,16 @@ def test_the_user_says_which_column_is_which() -> None:
     assert texts(data, "a.xlsx", {"title": ["名"], "text": ["段一", "段二"]}) == [
         "标题：阅读办法\n第一条 甲。\n第二条 乙。\n"
     ]
+
+
+def test_columns_are_given_in_words() -> None:
+    assert parse_columns("title=名称，text=内容+附件,text=备注") == {
+        "title": ["名称"],
+        "text": ["内容", "附件", "备注"],
+    }
+    for wrong in ("", "名称", "title=", "author=作者", "title=名称,"):
+        with pytest.raises(ValueError, match="FIELD=HEADING"):
+            parse_columns(wrong)
 
 
 def test_a_title_that_the_text_begins_with_is_not_said_twice() -> None:

@@ -18,7 +18,7 @@ from extract.errors import ReadError, Words
 from extract.model import Document
 from extract.readers.base import DEFAULT_LIMITS, Limits, Reader, ReadText, Source, refuse
 from extract.readers.cache import TextCache
-from extract.readers.corpora import Columns, read_rows
+from extract.readers.corpora import Columns, parse_columns, read_rows
 from extract.readers.doc import read_doc, read_odt, read_wps
 from extract.readers.docx import read_docx
 from extract.readers.html import read_html
@@ -41,7 +41,7 @@ from extract.readers.pdf import read_pdf
 from extract.readers.plain import read_plain
 from extract.readers.rtf import read_rtf
 
-__all__ = ["READERS", "VERSION", "Columns", "Limits", "read", "read_all", "read_bytes"]
+__all__ = ["READERS", "VERSION", "Columns", "Limits", "parse_columns", "read", "read_all", "read_bytes"]
 
 VERSION = 1
 """Rises with every change that can alter the text a reader makes, so that a cache can tell."""

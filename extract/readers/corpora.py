@@ -7,6 +7,7 @@ which. The text of a row begins with its facts, a labelled line each, as a gover
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,13 +18,31 @@ from extract.readers.decoding import decode
 from extract.readers.package import damaged, open_package, read_part
 from extract.tables import read_toml
 
-__all__ = ["FIELDS", "Columns", "RowText", "read_rows"]
+__all__ = ["FIELDS", "Columns", "RowText", "parse_columns", "read_rows"]
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {"title": "标题", "number": "发文字号", "issuer": "发文机关", "date": "成文日期", "text": "正文"}
 )
 Columns = Mapping[str, Sequence[str]]
 _MOST_COLUMNS = 500
+
+
+def parse_columns(words: str) -> Columns:
+    """Return the headings of each field that a user gives: ``title=名称,text=内容+附件``.
+
+    Raises ``ValueError`` for a field that does not exist or has no heading.
+
+    >>> parse_columns("title=名称,text=内容+附件")
+    {'title': ['名称'], 'text': ['内容', '附件']}
+    """
+    columns: dict[str, list[str]] = {}
+    for part in re.split("[,，]", words):
+        field, mark, headings = part.partition("=")
+        names = [name.strip() for name in headings.split("+") if name.strip()]
+        if field.strip() not in FIELDS or not mark or not names:
+            raise ValueError(f"{part!r} is not FIELD=HEADING with a field of {', '.join(FIELDS)}")
+        columns.setdefault(field.strip(), []).extend(names)
+    return columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,11 +106,14 @@ def _add_nodes(
     engine: "kglite.KnowledgeGraph", known: NodeType, nodes: Sequence[Node], hashes: Mapping[str, str]
 ) -> None:
     properties = [node.properties for node in nodes]
-    columns = _columns(properties, ("title", *known.properties))
+    columns = _columns(properties)
+    columns.setdefault("title", [None] * len(nodes))
     ids = [node.id for node in nodes]
     kinds = {"title": "str", **known.properties}
-    if not _fits(ids, properties, columns, kinds) or None in columns["title"]:
+    if not _fits(ids, columns, kinds) or None in columns["title"]:
         _check_nodes(nodes)
+    # the engine refuses {level: 'central'} for a label none of whose nodes ever had a level
+    columns.update({key: [None] * len(nodes) for key in known.properties.keys() - columns.keys()})
     columns.update(id=ids, content_hash=[hashes[id] for id in ids])
     frame, types = _frame(columns, known.stored)
     engine.add_nodes(frame, known.label, "id", "title", column_types=types)
@@ -125,11 +128,11 @@ def _add_edges(
 ) -> None:
     first = edges[0]
     properties = [edge.properties for edge in edges]
-    columns = _columns(properties, known.properties)
+    columns = _columns(properties)
     ids = [edge.id for edge in edges]
     sources, targets = [edge.source for edge in edges], [edge.target for edge in edges]
     joins = (first.source_label, first.target_label) in known.ends
-    if not joins or not _fits(ids, properties, columns, known.properties):
+    if not joins or not _fits(ids, columns, known.properties):
         _check_edges(edges)
     _check_ends(sources, first.source_label, labels)
     _check_ends(targets, first.target_label, labels)
@@ -149,18 +152,15 @@ def _check_ends(ids: Sequence[str], label: str, labels: Mapping[str, str]) -> No
         )
 
 
-def _columns(properties: Sequence[Mapping[str, Value]], keys: Iterable[str]) -> Columns:
+def _columns(properties: Sequence[Mapping[str, Value]]) -> Columns:
+    """Return a column for each property that any of them has."""
+    keys = sorted(set().union(*properties))
     return {key: [one.get(key) for one in properties] for key in keys}
 
 
-def _fits(
-    ids: Sequence[str],
-    properties: Sequence[Mapping[str, Value]],
-    columns: Columns,
-    kinds: Mapping[str, str],
-) -> bool:
+def _fits(ids: Sequence[str], columns: Columns, kinds: Mapping[str, str]) -> bool:
     """Say whether ids are text and every value is of its column's type and can be stored."""
-    if not columns.keys() >= set().union(*properties):
+    if not columns.keys() <= kinds.keys():
         return False
     if "" in ids or not _column_fits(ids, "str"):
         return False
@@ -187,8 +187,6 @@ def _column_fits(values: Sequence[Any], kind: str) -> bool:
 def _frame(columns: Columns, kinds: Mapping[str, str]) -> tuple[Any, dict[str, str]]:
     """Return a data frame of the columns, and the types to name to the engine.
 
-    Columns that hold nothing are there too: the engine refuses ``{level: 'central'}`` for a label
-    none of whose nodes ever had a level.
     Whole numbers with gaps must be pandas' ``Int64``, or they come back as decimals; text must stay
     an object column and its type unnamed, or the engine strips blanks and takes "" for nothing.
     """

@@ -7,6 +7,7 @@ prints beside the document. What none of them says is None; only the level is al
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.bodies import load_bodies
 from extract.dates import find_dates
@@ -71,8 +72,8 @@ def _facts(text: str) -> dict[str, Span]:
 
 def _title(
     document: Document, block: HeadBlock, facts: dict[str, Span]
-) -> tuple[str | None, Span | None, tuple[str, Span] | None]:
-    """Return the title, its span, and the issuers of a title printed as news (中办、国办印发《…》)."""
+) -> tuple[str | None, Span | None, Span | None]:
+    """Return the title, its span, and the span of the issuers of a title printed as news (中办、国办印发《…》)."""
     text = document.text
     if block.title is not None and block.title_span is not None:
         news = load_patterns("head")["news_head"].regex.match(block.title_span.of(text))
@@ -83,15 +84,15 @@ def _title(
         return (
             news["title"],
             Span(start=at + news.start("title"), end=at + news.end("title")),
-            (news["issuer"], issuer),
+            issuer,
         )
     if "标题" in facts:
         return facts["标题"].of(text), facts["标题"], None
     carried = _carried(document, block)
-    return (squeezed_lines(carried.of(text)), carried, None) if carried else (None, None, None)
+    return (_one_line(carried.of(text)), carried, None) if carried else (None, None, None)
 
 
-def squeezed_lines(words: str) -> str:
+def _one_line(words: str) -> str:
     """Return lines joined to one, without the blanks at their ends."""
     return "".join(line.strip(" \t\r\u3000\xa0") for line in words.splitlines())
 
@@ -99,12 +100,7 @@ def squeezed_lines(words: str) -> str:
 def _carried(document: Document, block: HeadBlock) -> Span | None:
     """Return the title lines of the document that a cover letter without title prints right after itself."""
     text = document.text
-    lines = [
-        line
-        for _, line in zip(
-            range(_PREFACE + _CARRIED_LINES), own_lines(document, block.body_start), strict=False
-        )
-    ]
+    lines = list(islice(own_lines(document, block.body_start), _PREFACE + _CARRIED_LINES))
     end = lines[min(len(lines), 4) - 1].span.end if lines else block.body_start
     named = load_patterns("head")["carried"].regex.search(text, block.body_start, end)
     if named is None:
@@ -130,12 +126,12 @@ def _issuers(
     title: str | None,
     title_span: Span | None,
     signature: Signature | None,
-    news: tuple[str, Span] | None,
+    news: Span | None,
     facts: dict[str, Span],
 ) -> _Issuers:
     """Return who issued the document: signature, title, red head, facts, in that order."""
     if news is not None:
-        return _split(news[0], news[1])
+        return _split(news.of(text), news)
     if signature is not None and signature.names and not signature.printed:
         return _Issuers(names=tuple(map(_official, signature.names)), spans=signature.spans)
     if title is not None and title_span is not None:

@@ -22,7 +22,6 @@ _SHORTEST_NAME = 4
 _GOES_ON = re.compile(r"[，,。、；前起至到之后上下会召公作举开在发制出修印向正-]|以[前后来上下]|[—–~～]")
 _PRINTED = re.compile(r"\s*印发?")
 _AFTER = re.compile(r"[ \t\u3000\xa0]*(?:印发)?[ \t\u3000\xa0]*(?:[（(]此件|\r?\n|$)")
-_OPEN_NOTE = re.compile(r"\s*[（(]此件")
 _OFFICE_END = re.compile(
     "(?:政府|办公厅|办公室|厅|局|委员会|委|部|院|会|中心|支行|分行|银行|总队|支队|社|司|署|工委|管委会|党组|集团|公司|学院|大学)"
     "(?=[一-鿿])"

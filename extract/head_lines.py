@@ -22,6 +22,7 @@ _NUMBER_NOISE = re.compile(
 _DATE_LINE = re.compile(
     r"^[（(]?\s*(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年.{2,8}月.{1,3}日\s*[）)]?$"
 )
+_FILE_WORD = re.compile(r"^文\s*件$")
 _NOTE = re.compile(r"^[（(].{1,14}[）)]$")
 _UNFINISHED = re.compile(r"征求意见稿|草案|送审稿|讨论稿|公开征求意见")
 
@@ -134,7 +135,7 @@ class _Reader:
         """Take ``line`` for what it is and say so; False where the body begins with it."""
         if self._takes_with_addressee(line) or self._takes_in_quotes(line) or self._takes_number(line):
             return True
-        if _is_said(self.pieces, line):
+        if _is_said(self.pieces, line) or self._takes_red_head(line):
             return True
         kind = _kind(line)
         if kind is LineKind.BODY or (kind is LineKind.TITLE and _is_over(self.pieces, line)):
@@ -199,6 +200,19 @@ class _Reader:
             return False
         self.number = self.number or found
         self.taken_to = found.span.end
+        return True
+
+    def _takes_red_head(self, line: Line) -> bool:
+        """Take 文件 alone on its line: the names of offices above it are the issuers, and no title."""
+        names = self.pieces
+        if (
+            not _FILE_WORD.match(line.words)
+            or not names
+            or not all(_match("office_run", name.words) for name in names)
+        ):
+            return False
+        self.issuer = Span(start=names[0].span.start, end=names[-1].span.end)
+        self.pieces = []
         return True
 
     def _add_piece(self, line: Line, match: re.Match[str]) -> None:

@@ -420,7 +420,9 @@ class _Writer:
         return self.literal(kind)
 
     def deeper(self, scope: _Scope, kind: str, depth: int) -> str:
-        inner = lambda type: self.value(scope, type, depth - 1)  # noqa: E731  # a name for a short call
+        def inner(type: str) -> str:
+            return self.value(scope, type, depth - 1)
+
         common = [
             lambda: f"coalesce({inner(kind)}, {inner(kind)})",
             lambda: f"CASE WHEN {self.condition(scope, depth - 1)} THEN {inner(kind)} ELSE {inner(kind)} END",
@@ -488,7 +490,9 @@ class _Writer:
         return self.pick(choices)
 
     def aggregate(self, scope: _Scope, kind: str) -> str:
-        inner = lambda type: self.value(scope, type, 1)  # noqa: E731  # a name for a short call
+        def inner(type: str) -> str:
+            return self.value(scope, type, 1)
+
         if kind == "list":
             return f"collect({self.pick(('', 'DISTINCT '))}{inner(self.pick(('int', 'str')))})"
         if kind == "str":

@@ -118,7 +118,7 @@ def test_chinese_titles_have_no_half_width_marks_and_no_stray_spaces() -> None:
 
 
 def test_brackets_in_titles_are_paired() -> None:
-    pairs = ("（）", "《》", "〈〉", "“”", "〔〕")
+    pairs = (("（", "）"), ("《", "》"), ("〈", "〉"), ("“", "”"), ("〔", "〕"))
     wrong = [
         title for title in titles() if any(title.count(left) != title.count(right) for left, right in pairs)
     ]

@@ -94,7 +94,7 @@ DEFECTS: dict[str, tuple[Callable[[Patch], None], Callable[[Visit, Path, Graph],
         checks.test_hostile_labels_quotes_and_ids_never_run_or_become_elements,
     ),
     "the_heading_is_not_escaped": (
-        template("<h1>{{ title }}</h1>", "<h1>{{ title | safe }}</h1>"),
+        template("{{ title }}</h1>", "{{ title | safe }}</h1>"),
         lambda visit, path, _: checks.test_it_opens_offline_in_standards_mode_under_its_literal_title(
             visit, path
         ),

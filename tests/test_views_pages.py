@@ -20,6 +20,7 @@ from extract.model import Analysis, Head, Level, Span, Verdict
 from extract.rules import Rule
 from graph.builder import build_graph
 from graph.model import Edge, Graph, Node
+from graph.views.charts import Row, Series, bars
 from graph.views.explorer import write_explorer
 from graph.views.files import source_name
 from graph.views.report import report_html, write_report
@@ -337,6 +338,22 @@ def test_links_of_the_report_lead_to_files_and_words_that_exist(visit: Visit, fo
         assert visit.page.locator(".line").count() > 0
         if "#t" in link:
             assert visit.page.locator(f"[id='{link.split('#')[1]}']").count() == 1
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_bars_are_as_long_as_their_values_and_stay_in_the_chart(half: bool) -> None:
+    series = tuple(Series(table="basis", key=key, css=key) for key in ("explicit", "goal"))
+    rows = [Row(label="甲", values=(30, 10)), Row(label="乙", values=(0, 20)), Row(label="丙", values=(0, 0))]
+    chart = bars(rows, series, half=half)
+    first, second, third = chart.bars
+    unit = first.segments[0].width / 30
+    assert [segment.width for bar in chart.bars for segment in bar.segments] == pytest.approx(
+        [30 * unit, 10 * unit, 20 * unit], abs=0.2
+    )
+    assert first.segments[1].x == pytest.approx(first.segments[0].x + first.segments[0].width, abs=0.2)
+    assert max(bar.end for bar in chart.bars) < chart.width and second.total == 20 and third.segments == ()
+    shares = bars(rows, series, whole=True, half=half)
+    assert shares.bars[0].end == pytest.approx(shares.bars[1].end, abs=0.2)
 
 
 def test_charts_are_drawn_with_chinese_labels_and_print_unfolded(visit: Visit, folder: Path) -> None:

@@ -7,11 +7,11 @@ from graph.views.layout import wrap
 
 __all__ = ["Bar", "Chart", "Row", "Segment", "Series", "bars"]
 
-WIDTH = 760
-LABEL_WIDTH = 292
+WIDTH, LABEL_WIDTH = 760, 292
+HALF_WIDTH, HALF_LABEL_WIDTH = 470, 176
 TOTAL_WIDTH = 52
 ROW_HEIGHT = 25
-LABEL_LENGTH = 21
+CHARACTER = 13.5
 NARROWEST_VALUE = 17
 
 
@@ -68,26 +68,28 @@ class Chart:
     label_width: int
 
 
-def bars(rows: Sequence[Row], series: Sequence[Series], *, whole: bool = False) -> Chart:
-    """Return a chart of horizontal stacked bars; with ``whole`` each bar fills the width, as shares."""
-    room = WIDTH - LABEL_WIDTH - TOTAL_WIDTH
+def bars(rows: Sequence[Row], series: Sequence[Series], *, whole: bool = False, half: bool = False) -> Chart:
+    """Return a chart of horizontal stacked bars; with ``whole`` each bar fills the width, as shares.
+
+    ``half`` is for two charts side by side.
+    """
+    width, label_width = (HALF_WIDTH, HALF_LABEL_WIDTH) if half else (WIDTH, LABEL_WIDTH)
+    room = width - label_width - TOTAL_WIDTH
     most = max((sum(row.values) for row in rows), default=0) or 1
     made = []
     for place, row in enumerate(rows):
         total = sum(row.values)
         scale = room / (total or 1) if whole else room / most
-        x = float(LABEL_WIDTH)
+        x = float(label_width)
         segments = []
         for one, value in zip(series, row.values, strict=True):
-            width = round(value * scale, 1)
+            long = round(value * scale, 1)
             if value:
                 segments.append(
-                    Segment(
-                        series=one, value=value, x=round(x, 1), width=width, said=width >= NARROWEST_VALUE
-                    )
+                    Segment(series=one, value=value, x=round(x, 1), width=long, said=long >= NARROWEST_VALUE)
                 )
-            x += width
-        short = wrap(row.label, width=LABEL_LENGTH, lines=1)
+            x += long
+        short = wrap(row.label, width=int((label_width - 10) / CHARACTER), lines=1)
         made.append(
             Bar(
                 row=row,
@@ -99,4 +101,4 @@ def bars(rows: Sequence[Row], series: Sequence[Series], *, whole: bool = False) 
             )
         )
     height = max(1, len(rows)) * ROW_HEIGHT
-    return Chart(bars=tuple(made), series=tuple(series), width=WIDTH, height=height, label_width=LABEL_WIDTH)
+    return Chart(bars=tuple(made), series=tuple(series), width=width, height=height, label_width=label_width)

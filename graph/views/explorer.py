@@ -69,6 +69,7 @@ def explorer_html(
     library, script = inline_script(library_source()), inline_script(joined_script())
     context = {
         "title": named,
+        "titled": title is not None,
         "language": language,
         "policy": policy((library, script)),
         "css": Markup(static_text("base.css", "explorer.css")),  # ours, no input in it

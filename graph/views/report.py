@@ -92,6 +92,7 @@ def report_html(
             css=Markup(static_text("base.css", "report.css")),  # ours, no input in it
             script=script,
             title=title if title is not None else phrase("ui", "report_title", language),
+            titled=title is not None,
             summary=summary,
             explorer=explorer,
             lineage=lineage,
@@ -206,13 +207,13 @@ def level_chart(summary: Summary) -> Chart:
         for level in (str(level) for level in Level)
         if level in summary.levels
     ]
-    return bars(rows, VERDICT_SERIES)
+    return bars(rows, VERDICT_SERIES, half=True)
 
 
 def simple_chart(table: str, keys: Sequence[str], counts: Counter[str]) -> Chart:
     """Return one bar for each key that occurs, in the given order."""
     rows = [Row(label=key, table=table, values=(counts[key],)) for key in keys if counts[key]]
-    return bars(rows, (Series(table=table, key="", css="plain"),))
+    return bars(rows, (Series(table=table, key="", css="plain"),), half=True)
 
 
 def confidence_chart(summary: Summary) -> Chart:
@@ -223,7 +224,7 @@ def confidence_chart(summary: Summary) -> Chart:
     ]
     while rows and not rows[-1].values[0]:
         rows.pop()
-    return bars(rows, (Series(table="ui", key="", css="plain"),))
+    return bars(rows, (Series(table="ui", key="", css="plain"),), half=True)
 
 
 def data_notes(summary: Summary) -> list[tuple[str, dict[str, object]]]:

@@ -226,6 +226,11 @@ def differing(citation: Citation) -> list[tuple[str, str, str]]:
 
 
 def reason_words(evidence: Evidence, language: str) -> str:
-    """Return the sentence of a reason in ``language``, with its values where it has any."""
+    """Return the sentence of a reason in ``language``, with its values where they tell something.
+
+    Text and catalogue with the very same words are not said twice.
+    """
     said = reason_phrase(evidence.reason, language)
-    return f"{said}（{'；'.join(evidence.values)}）" if evidence.values else said
+    told = list(dict.fromkeys(value for value in evidence.values if value))
+    alike = len(evidence.values) > 1 and len(told) < 2
+    return said if alike or not told else f"{said}（{'；'.join(told)}）"

@@ -23,6 +23,8 @@ _DATE_LINE = re.compile(
     r"^[（(]?\s*(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年.{2,8}月.{1,3}日\s*[）)]?$"
 )
 _FILE_WORD = re.compile(r"^文\s*件$")
+_SHORTEST_TITLE = 6
+_SENTENCE_MARK = re.compile("[，,。；;：:！？]")
 _NOTE = re.compile(r"^[（(].{1,14}[）)]$")
 _UNFINISHED = re.compile(r"征求意见稿|草案|送审稿|讨论稿|公开征求意见")
 
@@ -285,10 +287,20 @@ def _title(pieces: Sequence[Line]) -> tuple[str | None, Span | None]:
         ]
         if kept and _match("loose_title_end", _joined(kept)):
             return _clean(_joined(kept)), Span(start=kept[0].span.start, end=kept[-1].span.end)
-    if not pieces:
+    first = pieces[0] if pieces else None
+    if first is None or not _may_be_title(first.words):
         return None, None
-    first = pieces[0]
     return _clean(first.words), first.span
+
+
+def _may_be_title(words: str) -> bool:
+    """Say whether a line that ends in no kind of document may be a title all the same.
+
+    关于转发某银发〔2018〕1号 is one, a menu's word and a part of a sentence are none.
+    """
+    if "关于" in words:
+        return True
+    return len(words) >= _SHORTEST_TITLE and _SENTENCE_MARK.search(words) is None
 
 
 def _without_names_above(pieces: Sequence[Line]) -> Sequence[Line]:

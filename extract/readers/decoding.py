@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 # characters of running Chinese text: ideographs in daily use, marks, full-width forms

@@ -360,3 +360,25 @@ def test_export_writes_spreadsheets_that_run_nothing(run: Run, workspace: Path, 
     for sheet in book.worksheets:
         assert sheet.max_row > 5
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build",), "缺少 'PATHS…'"),
+        (("analyse", "x", "--accept", "3"), "'--accept' 的值无效"),
+        (("trace", "x", "--no-such"), "没有选项 --no-such"),
+        (("no-such",), "没有命令 'no-such'"),
+        (("export", "no-such"), "没有格式 'no-such'"),
+    ],
+)
+def test_wrong_usage_is_explained_in_chinese(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    code, out, err = run(*arguments, language="zh")
+    assert code == 2 and not out
+    assert words in err and "--help" in err
+
+
+def test_the_version_is_that_of_the_distribution(run: Run) -> None:
+    from importlib.metadata import version
+
+    assert run("--version")[:2] == (0, f"suyuan {version('suyuan')}\n")

@@ -58,15 +58,22 @@ def _run(arguments: list[str]) -> int:
     from cypher import QueryError
     from graph.cli.app import command
     from graph.cli.speech import language, say
+    from graph.cli.usage import is_usage_error, usage_words
 
     try:
-        command(language())(args=arguments, prog_name="suyuan")
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
+        result = command(language())(args=arguments, prog_name="suyuan", standalone_mode=False)
     except QueryError as error:
         say(Words(error.en, error.zh))
         return USAGE
-    return 0
+    except Exception as error:
+        if not is_usage_error(error):
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(getattr(error, "ctx").get_help())  # noqa: B009  # typer's class is not a public name
+        else:
+            say(usage_words(error))
+        return USAGE
+    return result if isinstance(result, int) else 0
 
 
 def _speak_utf8() -> None:

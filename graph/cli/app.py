@@ -55,15 +55,21 @@ def help_texts() -> dict[str, Any]:
     return tomllib.loads(files("graph.cli").joinpath("help.toml").read_text(encoding="utf-8"))
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"suyuan {version('suyuan')}")
+        raise typer.Exit
+
+
 def _root(
     lang: str = typer.Option("", "--lang", metavar="zh|en", show_default=False),
-    version: bool = typer.Option(False, "--version", is_eager=True, show_default=False),
+    version: bool = typer.Option(
+        False, "--version", is_eager=True, show_default=False, callback=_print_version
+    ),
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed
-
-        print(f"suyuan {installed('suyuan')}")
-        raise typer.Exit
+    """Take the options that stand before a command; ``--lang`` was taken out before."""
 
 
 def _exiting(function: Callable[..., int]) -> Callable[..., None]:

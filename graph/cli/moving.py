@@ -27,10 +27,13 @@ def load(
     from graph.store.neo4j import connect
 
     workspace = _workspace(store)
-    facts = iterate_graph(workspace.graph)
+    total = sum(1 for _ in iterate_graph(workspace.graph))  # a broken line shows before anything is written
     with connect(to) as target, progress(Words("loading", "加载")) as advance:
         summary = target.load(
-            facts, replace=replace, dry_run=dry_run, on_progress=lambda done: advance(done, None)
+            iterate_graph(workspace.graph),
+            replace=replace,
+            dry_run=dry_run,
+            on_progress=lambda done: advance(done, total),
         )
     done = Words("would be", "将会") if dry_run else Words("now", "已")
     say(
@@ -41,6 +44,13 @@ def load(
             f"删除 {summary.removed}、未变 {summary.unchanged}",
         )
     )
+    if summary.kept:
+        say(
+            Words(
+                f"{summary.kept} stale nodes stay, since relationships that you added hold them",
+                f"{summary.kept} 个过时节点因您添加的关系而保留",
+            )
+        )
     return 0
 
 

@@ -7,6 +7,8 @@ let moving = false;
 const EDGES_WHILE_MOVING = 1500;
 // Room kept above a picture for the names of lanes, and below for the key and buttons.
 const [HEAD, FOOT] = [46, 62];
+// Lines within a lane bend out to its left.
+const ARC_ROOM = 110;
 
 function startCanvas() {
   const options = JSON.parse(document.getElementById("options").textContent);
@@ -132,7 +134,7 @@ function fitPicture() {
   const [width, height] = [byId("canvas").clientWidth, byId("canvas").clientHeight];
   const [inner, tall] = [Math.max(80, width - 40), Math.max(80, height - HEAD - FOOT)];
   const whole = Math.min(inner / (box.right - box.left), tall / (box.bottom - box.top), 1.1);
-  const legible = picture.kind === "lineage" ? Math.min(1, Math.max(whole, Math.min(0.85, inner / (box.right - box.left)), 0.58)) : whole;
+  const legible = picture.kind === "lineage" ? Math.min(1, Math.max(whole, Math.min(0.85, inner / (box.right - box.left)), 0.5)) : whole;
   const focus = picture.placed.get(state.selected) || picture.placed.get(state.root);
   const raised = (HEAD - FOOT) / 2 / legible;
   const place = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 - raised };
@@ -157,6 +159,7 @@ function bounds(drawn) {
     box.top = Math.min(box.top, y - (CARD_HEIGHT / 2) * scale);
     box.bottom = Math.max(box.bottom, y + (CARD_HEIGHT / 2) * scale);
   }
+  if (drawn.lines.some((line) => nodes[line.from].lane >= nodes[line.to].lane)) box.left -= ARC_ROOM * Math.min(...drawn.lanes.map((lane) => lane.scale));
   return box;
 }
 

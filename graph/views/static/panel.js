@@ -210,10 +210,12 @@ function markOf(edge, quote) {
   return [0, 0];
 }
 
+const readFirst = (a, b) => Number(isReadHere(documentOf(b.source))) - Number(isReadHere(documentOf(a.source)));
+
 function drivenSection(number) {
   if (nodes[number].type !== "Document") return null;
   const groups = new Map();
-  const found = into(number).filter(cites).sort((a, b) => documentOf(a.source) - documentOf(b.source) || byStrength(a, b));
+  const found = into(number).filter(cites).sort((a, b) => readFirst(a, b) || documentOf(a.source) - documentOf(b.source) || byStrength(a, b));
   const seen = new Set();
   for (const edge of found) {
     if (seen.has(edge.source)) continue;
@@ -222,8 +224,7 @@ function drivenSection(number) {
     if (!groups.has(document)) groups.set(document, { document, edges: [] });
     groups.get(document).edges.push(edge);
   }
-  const made = section("driven", [...groups.values()], drivenItem);
-  return made;
+  return section("driven", [...groups.values()], drivenItem);
 }
 
 function drivenItem({ document, edges: found }) {

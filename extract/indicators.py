@@ -255,8 +255,9 @@ def _with_noun(figure: _Figure, words: str) -> _Figure:
 
 def _read(name: str, match: Match[str]) -> _Figure | None:
     groups = match.groupdict()
-    if groups.get("above"):
-        above, below = numeral_value(match["above"]), numeral_value(match["below"])
+    if above_words := groups.get("above") or groups.get("above_digits"):
+        above = numeral_value(above_words)
+        below = numeral_value(groups.get("below") or match["below_digits"])
         if above is None or below is None:
             return None
         return _Figure(
@@ -313,6 +314,8 @@ def _counts(figure: _Figure, words: str) -> bool:
     if patterns["period_itself"].regex.search(before) or _within_title(words, figure.start):
         return False
     if patterns["existing"].regex.search(before) or patterns["ordinal_before"].regex.search(before):
+        return False
+    if patterns["aspect"].regex.match(behind) and patterns["looked_through"].regex.search(before):
         return False
     if patterns["from_before"].regex.search(before) and patterns["to_behind"].regex.match(behind):
         return False

@@ -6,7 +6,7 @@ are those who are encouraged, guided or forbidden.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,7 +21,9 @@ __all__ = ["NamedBody", "find_bodies", "find_subject", "read_line", "read_list",
 _SUBJECT_REACH = 60
 _CLAUSE_REACH = 240
 _HALF_NAME = re.compile("公安|财政|税务|地方|工会|镇街|乡镇|街道|学院|大学|企业|部门")
-_GATHERED = re.compile("等(?:有关|相关|各)?(?:部门|单位|机构)$")
+_GATHERED = re.compile(
+    "等(?:[省市县区]级)?(?:有关|相关|各|主管|职能|行业|成员)*(?:部门|单位|机构)(?:[（(](?:部门|单位)[)）])?$"
+)
 _ATTRIBUTE = re.compile("(?:有|具备|拥有|从事|开展)[^的]*、[^的]*的")
 _FORMAL = re.compile("(?:[局厅委部办会院府行队处所]|中心|[)）〕])$")
 _OPENING, _CLOSING = "（(【〔〈", "）)】〕〉"
@@ -49,7 +51,10 @@ _DOING = ("act", "aim", "encourage", "forbid")
 _ACT_BEHIND = re.compile("并|和|各|相关|有关|本[市县区地校]|全[省市县区]|专家|开展")
 _PASSIVE = "需在涉属列称有占获得产购提报作供用确"
 _SEATED_ACTS = re.compile("[，,](?:负责|承担|具体|统筹|牵头)")
-_NOUN_BEHIND = re.compile("率|比例|数量?|情况|水平|力度|体系|标准|问题|经费|缺额|质量|能力|的")
+_NOUN_BEHIND = re.compile(
+    "审批|备案|由|按|应当|应(?!急|用|对)|须|率|度|者|比例|数量?|情况|水平|力度|体系|标准|问题|经费|缺额|质量|能力|的"
+)
+_OBJECT_OF_ALL = re.compile("各|所有|全部|全[省市县区体]|本[省市县区]|有关|相关")
 _NO_NAME = re.compile("[《》“”。；：]")
 _NOMINAL = frozenset(
     [
@@ -86,6 +91,9 @@ _NOMINAL = frozenset(
         "救助",
         "统筹",
         "配套",
+        "配合",
+        "协办",
+        "设置",
         "普查",
         "调查",
         "应用",
@@ -114,12 +122,12 @@ _NOMINAL = frozenset(
         "让",
         "使",
         "治理",
+        "改造",
         "投入",
         "规划",
         "学习",
         "测评",
         "宣传",
-        "参与",
         "布局",
         "运营",
         "监管",
@@ -203,7 +211,7 @@ def find_bodies(words: str) -> tuple[NamedBody, ...]:
     found: list[NamedBody] = []
     said: set[tuple[str, BodyRole]] = set()
     taken = bytearray(len(words))
-    finders = (_bracketed, _by, _leads, _approves, _subjects, _with)
+    finders = (_bracketed, _by, _leads, _cooperates, _approves, _subjects, _with)
     for body in (body for finder in finders for body in finder(words)):
         name = (words[body.start : body.end], body.role)
         if name not in said and not any(taken[body.start : body.end]):
@@ -259,6 +267,13 @@ def _leads(words: str) -> Iterator[NamedBody]:
             yield from _checked(words, *match.span("body"), BodyRole.LEAD)
 
 
+def _cooperates(words: str) -> Iterator[NamedBody]:
+    for clause in _CLAUSE.finditer(words):
+        match = load_patterns("responsibilities")["cooperates"].regex.match(words, clause.end())
+        if match:
+            yield from _checked(words, *match.span("body"), BodyRole.COOPERATE)
+
+
 def _with(words: str) -> Iterator[NamedBody]:
     for match in load_patterns("responsibilities")["with"].regex.finditer(words):
         floor = max(0, match.start() - _SUBJECT_REACH)
@@ -301,6 +316,8 @@ def find_subject(words: str, at: int) -> tuple[int, int] | None:
         phrase = words[at:end]
         stripped = _TAIL.sub("", phrase)
         if stripped and _is_body_phrase(stripped):
+            if load_patterns("responsibilities")["thing"].regex.match(words[at + len(stripped) :]):
+                return None
             return at, at + len(stripped)
     return None
 
@@ -321,6 +338,8 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
             continue
         if match["verb"] in _NOMINAL and not _ACT_BEHIND.match(words, match.end()):
             continue
+        if match["verb"] == "负责" and words.startswith(("同志", "人"), match.end()):
+            continue
         if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
             continue
         if match.group().startswith("每") and not _acts().search(words, match.end(), limit):
@@ -340,7 +359,10 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile("应当|必须|不得|可以|需要|要|应|须|需|将|可|拟")
+    return re.compile(
+        "应当|必须|不得|可以|需要|(?<![主重需])要(?![求素点闻害塞件领义道])|应(?![急用对届聘试答诉变收付])"
+        "|须(?!知)|(?<!急)需(?!求)|将|可(?![持行靠再视信])|拟"
+    )
 
 
 @cache
@@ -369,8 +391,10 @@ def _is_body_phrase(phrase: str) -> bool:
     if load_patterns("responsibilities")["opens_otherwise"].regex.match(phrase):
         return False
     verb = opening_verb(phrase)
-    if verb is not None and verb.kind in _DOING and verb.words not in _NOMINAL and "的" not in phrase:
-        return False
+    if verb is not None and verb.kind in _DOING:
+        named = verb.words in _NOMINAL or "的" in phrase
+        if not named or (verb.words in _NOMINAL and _OBJECT_OF_ALL.match(phrase, verb.end)):
+            return False
     bare = _OUTSIDE.sub("", phrase)
     if _NO_NAME.search(bare) or load_patterns("responsibilities")["inner_preposition"].regex.search(bare):
         return False
@@ -391,7 +415,7 @@ def _acts_inside(phrase: str) -> bool:
 @cache
 def _body_and_verb() -> re.Pattern[str]:
     actor = load_patterns("responsibilities")["actor"].regex.pattern.removesuffix("$")
-    return re.compile(f"{actor}(?P<verb>{verb_pattern('act', 'aim')})(?!的)")
+    return re.compile(f"{actor}(?P<verb>{verb_pattern('act', 'aim')})(?!的|同志|人)")
 
 
 def _is_body(words: str) -> bool:
@@ -411,12 +435,30 @@ def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) ->
     if start >= end:
         return
     parts = _split(words, start, end, _FULL_MARK) if full else _own_members(words, start, end)
+    parts = _joined(words, start, end, parts)
     for left, right in parts:
         left, right = _trim(words, left, right)
         if full:
             right = left + len(_OTHERS.sub("", words[left:right]))
         if left < right:
             yield NamedBody(start=left, end=right, role=role)
+
+
+def _joined(words: str, start: int, end: int, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ``parts`` with those put together that are one: 县委、县政府督查室; 各区、县级市."""
+    patterns = load_patterns("responsibilities")
+    ones = [
+        match.span()
+        for name in ("one_office", "shared_each")
+        for match in patterns[name].regex.finditer(words, start, end)
+    ]
+    joined: list[tuple[int, int]] = []
+    for left, right in parts:
+        if joined and any(a <= joined[-1][0] and right <= b for a, b in ones):
+            joined[-1] = (joined[-1][0], right)
+        else:
+            joined.append((left, right))
+    return joined
 
 
 def _own_members(words: str, start: int, end: int) -> list[tuple[int, int]]:

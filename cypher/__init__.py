@@ -25,7 +25,7 @@ from types import MappingProxyType
 from cypher.errors import QueryError
 from cypher.header import parse_query
 from cypher.model import Column, Param, Query
-from cypher.parameters import bind, call_of, parse_parameters
+from cypher.parameters import bind, browser_lines, call_of, parse_parameters
 
 __all__ = [
     "Column",
@@ -34,6 +34,7 @@ __all__ = [
     "QueryError",
     "all_queries",
     "bind",
+    "browser_lines",
     "call_of",
     "load",
     "parse_parameters",

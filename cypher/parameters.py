@@ -7,7 +7,7 @@ from cypher.errors import QueryError
 from cypher.model import Param, Query
 from cypher.values import Value, parse_value, write_value
 
-__all__ = ["bind", "call_of", "parse_parameters"]
+__all__ = ["bind", "browser_lines", "call_of", "parse_parameters"]
 
 _PYTHON: Mapping[str, type] = {
     "str": str,
@@ -65,6 +65,31 @@ def call_of(query: Query) -> str:
     """Return the words that call ``query`` with its example, as typed after ``suyuan ask``."""
     pairs = (f"{key}={write_value(value)}" for key, value in query.example.items())
     return " ".join((query.name, *pairs))
+
+
+def browser_lines(query: Query) -> tuple[str, ...]:
+    """Return the lines that set the parameters of ``query`` in Neo4j Browser: defaults, else the example.
+
+    The example's values come first where both are there; a list parameter has no line.
+    """
+    values = {param.name: query.example.get(param.name, param.default) for param in query.params}
+    return tuple(f":param {key} => {_literal(value)}" for key, value in values.items() if value is not None)
+
+
+def _literal(value: Value) -> str:
+    r"""Return a value as Cypher writes it.
+
+    >>> _literal("it's"), _literal(date(2015, 1, 1)), _literal(False), _literal(0.5)
+    ("'it\\'s'", "date('2015-01-01')", 'false', '0.5')
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        case date():
+            return f"date('{value.isoformat()}')"
+    return str(value)
 
 
 def _bound(query: Query, param: Param, value: object) -> object:

@@ -235,12 +235,13 @@ class _Writer:
             items.append(f"{made} AS c{number}")
         distinct = "DISTINCT " if self.chance(0.15) else ""
         text = f"RETURN {distinct}{', '.join(items)}"
-        if plain and self.chance(0.3):
+        if plain and self.chance(0.45):
             order = ", ".join(f"c{number}{self.pick(('', '', ' DESC'))}" for number in range(len(kinds)))
             text += f"\nORDER BY {order}"
             if self.chance(0.3):
                 text += f"\nSKIP {self.pick((0, 1, 2))}"
-            text += f"\nLIMIT {self.pick((1, 2, 3, 10))}"
+            if self.chance(0.6):
+                text += f"\nLIMIT {self.pick((1, 2, 3, 10))}"
         return text
 
     def some_types(self) -> list[str]:
@@ -451,6 +452,8 @@ class _Writer:
                 lambda: f"toUpper({inner('str')})",
                 lambda: f"trim({inner('str')})",
                 *([lambda: f"type({self.pick(list(scope.edges))})"] if scope.edges else []),
+                *([lambda: f"startNode({self.pick(list(scope.edges))}).id"] if scope.edges else []),
+                *([lambda: f"endNode({self.pick(list(scope.edges))}).title"] if scope.edges else []),
                 *([lambda: f"labels({self.pick(list(scope.nodes))})[0]"] if scope.nodes else []),
             ],
             "float": [

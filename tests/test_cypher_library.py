@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 import cypher
-from cypher import Query, QueryError, all_queries, bind, call_of, load, parse_parameters, parse_query
+from cypher import (
+    Query,
+    QueryError,
+    all_queries,
+    bind,
+    browser_lines,
+    call_of,
+    load,
+    parse_parameters,
+    parse_query,
+)
 from cypher.readme import readme
 from cypher.text import columns_returned, last_clause, mask, parameters_used, split_top
 
@@ -112,6 +122,12 @@ def test_typed_words_become_typed_values() -> None:
         "since": date(2015, 1, 1),
     }
     assert call_of(query) == "goals_of since=2015-01-01 id=国发〔2015〕28号"
+
+
+def test_parameters_are_written_for_neo4j_browser() -> None:
+    assert browser_lines(parsed()) == (":param id => '国发〔2015〕28号'", ":param limit => 20")
+    hostile = parsed(HEADER.replace("id=国发〔2015〕28号", 'id="it\'s \\\\"'))
+    assert browser_lines(hostile)[0] == r":param id => 'it\'s \\'"
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,15 @@ def _about(query: "Query") -> str:
 
 
 def _show(query: "Query") -> None:
+    """Print what a query asks and its text, to paste into Neo4j Browser."""
+    from cypher import browser_lines
+
+    zh = language() == "zh"
     print(f"// {query.name}: {_about(query)}")
     for parameter in query.params:
-        default = "" if parameter.default is None else f" = {parameter.default}"
-        print(f"// ${parameter.name} {parameter.type}{default}: {parameter.about}")
+        print(f"// ${parameter.name} {parameter.type}: {parameter.about_zh if zh else parameter.about}")
+    if query.note:
+        english, _, chinese = query.note.partition(" · ")
+        print(f"// {chinese if zh and chinese else english}")
+    print("\n".join(browser_lines(query)))
     print(query.text)

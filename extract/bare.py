@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
-from extract.cues import find_cue
+from extract.cues import clause_start, find_cue
 from extract.dictionary import Dictionary
 from extract.known_names import known_names
 from extract.lists import issuer_before
@@ -37,6 +37,11 @@ _LONGEST_BARE = 90
 _LONGEST_MEMBERS = 40
 _IN_FORCE = re.compile("现行|新版|新(?:颁发|颁布|修订|印发|发布)的")
 _ISSUING = re.compile("最?新?(?:颁发|颁布|修订|印发|发布|制定|出台|公布)的$")
+_ONLY_JOINT = re.compile("[、，和及与]|以及")
+_YEAR_BEFORE = re.compile("于?(?:19|20)[0-9]{2}年$")
+_NO_BODY_OF_ONE = re.compile("(?:政府|党委|人大|公司|学校|医院|部门|单位)$")
+_MORE_OF_BODY = "门属分内际级和、及"
+_LONGEST_BODY = 16
 _LOOSE_TYPES = {"计划", "方案", "规划", "目录", "名录"}
 _LONG_ENOUGH = 8
 _NATIONAL = re.compile("(?:国家|全国|中国|中华人民共和国).{6,}")
@@ -48,6 +53,7 @@ def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[M
     yield from _before_numbers(page, closed)
     yield from _families(page)
     yield from _framed(page)
+    yield from _issued(page)
     yield from _quoted(page)
     yield from _attachments(page)
     yield from _named_again(page, closed)
@@ -81,8 +87,11 @@ def squeezed_lines(words: str) -> str:
 
 def governing_role(page: Page, span: Span) -> tuple[Role, float] | None:
     """Return the role that the sentence gives to the words at ``span``, with the score of its cue."""
-    lead = issuer_before(page.text, span.start).lead
+    issuer = issuer_before(page.text, span.start)
+    lead = issuer.lead
     left = page.text[max(page.sentence_start(lead), lead - 40) : lead]
+    if issuer.clause:
+        left = left[clause_start(left) :]
     right = page.text[span.end : min(page.sentence_end(span.end), span.end + 40)]
     cue = find_cue(left, right)
     return None if cue is None else (cue.cue.role, cue.score)
@@ -94,7 +103,27 @@ def _is_cited(page: Page, span: Span, enough: float = _ENOUGH) -> bool:
 
 
 def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:
-    """Yield the titles that the catalogue knows, with the edition or period behind them."""
+    """Yield the titles that the catalogue knows, with the edition or period behind them.
+
+    In a list of them (义务教育法、教师法) what governs one governs all.
+    """
+    row: list[tuple[Span, bool]] = []
+    for span, enough in _known_spans(page, closed, catalogue):
+        if row and not _ONLY_JOINT.fullmatch(page.text, row[-1][0].end, span.start):
+            yield from _known_row(page, row)
+            row = []
+        row.append((span, _is_cited(page, span, enough)))
+    yield from _known_row(page, row)
+
+
+def _known_row(page: Page, row: list[tuple[Span, bool]]) -> Iterator[Mention]:
+    if any(cited for _, cited in row):
+        for span, _ in row:
+            yield make_mention(page, span, MentionKind.BARE, Rule.KNOWN_TITLE)
+
+
+def _known_spans(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[tuple[Span, float]]:
+    """Yield where titles of the catalogue stand that may be cited, with the score that a cue must reach."""
     for known in known_names(catalogue).find(page.text):
         if known.is_short or closed.at(known.span.start):
             continue
@@ -105,8 +134,7 @@ def _known(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Ment
         if _after_place(page.text, span.start) or _own_line(page, span):
             continue
         enough = _ENOUGH_FOR_LONG if len(known.name) >= _LONG_NAME or behind else _ENOUGH
-        if _is_cited(page, span, enough):
-            yield make_mention(page, span, MentionKind.BARE, Rule.KNOWN_TITLE)
+        yield span, enough
 
 
 def _is_other_word(text: str, span: Span, is_law: bool) -> bool:
@@ -143,6 +171,44 @@ def _framed(page: Page) -> Iterator[Mention]:
             yield make_mention(page, span, MentionKind.BARE, Rule.FRAMED_TITLE)
 
 
+def _issued(page: Page) -> Iterator[Mention]:
+    """Yield the names behind a body's: 教育部2020年颁布的…规范, 住建部…标准."""
+    patterns = load_patterns("citations")
+    for match in patterns["issued_title"].regex.finditer(page.text):
+        start = _behind_body(page.text, match)
+        title = page.text[start : match.end("title")] if start else ""
+        if len(title) < _LONG_ENOUGH or patterns["class_of_documents"].regex.search(title):
+            continue
+        span = Span(start=start, end=match.end("title"))
+        if not _own_line(page, span):
+            yield make_mention(page, span, MentionKind.BARE, Rule.FRAMED_TITLE)
+
+
+def _behind_body(text: str, match: re.Match[str]) -> int:
+    """Return where the title starts in a match of ``issued_title``: behind the longest body, 0 without one."""
+    bodies = load_bodies()
+    low, high = match.span("lead")
+    if verb := _ISSUING.search(match["lead"]):
+        handed = _YEAR_BEFORE.search(text, low, low + verb.start())
+        edge = handed.start() if handed else low + verb.start()
+        body = bodies.ending_at(text, edge)
+        return high if body is not None and body.start >= low else 0
+    return _end_of_body(text, match.start("title"), match.end("title") - _LONG_ENOUGH)
+
+
+def _end_of_body(text: str, low: int, high: int) -> int:
+    """Return where the longest body named at ``low`` ends, at most at ``high``; 0 without one.
+
+    A word that may go on to something else (县政府采购办法, 财政部门) is none.
+    """
+    for end in range(min(low + _LONGEST_BODY, high), low + 1, -1):
+        body = load_bodies().ending_at(text, end)
+        if body is not None and body.start == low:
+            goes_on = _NO_BODY_OF_ONE.search(text, low, end) or text[end] in _MORE_OF_BODY
+            return 0 if goes_on else end
+    return 0
+
+
 def _is_one_document(page: Page, match: re.Match[str]) -> bool:
     """Say whether a framed name is one document's and not a class of documents.
 
@@ -150,6 +216,9 @@ def _is_one_document(page: Page, match: re.Match[str]) -> bool:
     it is long and what it rules (规定, 要求) is named behind it.
     """
     title = match["title"]
+    if _end_of_body(page.text, match.start("title"), match.end("title") - _LONG_ENOUGH):
+        # the body that issued it is no part of its title
+        return False
     if load_patterns("citations")["class_of_documents"].regex.search(title) or _own_line(
         page, Span(start=match.start("title"), end=match.end("title"))
     ):

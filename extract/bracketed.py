@@ -15,7 +15,7 @@ from extract.cues import find_cue
 from extract.lists import issuer_before
 from extract.model import Mention, MentionKind, Role, Span
 from extract.not_documents import is_no_document, looks_like_title
-from extract.numbers import FoundNumber
+from extract.numbers import FoundNumber, normal_number
 from extract.page import Page
 from extract.patterns import load_patterns
 from extract.rules import Rule
@@ -103,7 +103,9 @@ def _in_own_title(page: Page, bracket: Bracketed) -> bool:
         return True
     if page.own.is_around(page.text, bracket.span):
         return True
-    return page.head.title is None and _in_title_line(page.text, bracket.span)
+    if page.head.title is None and _in_title_line(page.text, bracket.span):
+        return True
+    return (page.head.title is None or page.own.is_named(bracket.title)) and _is_title_line(page, bracket)
 
 
 def _in_title_line(text: str, span: Span) -> bool:
@@ -111,11 +113,24 @@ def _in_title_line(text: str, span: Span) -> bool:
     if span.start >= _TOP:
         return False
     before = text[: span.start]
+    line = before[before.rfind("\n") + 1 :]
     return (
         _CARRYING.search(before) is not None
         and _NOTICE.match(text, span.end) is not None
         and not _SENTENCE.search(before)
+        and find_cue(_CARRYING.sub("", line), "") is None
     )
+
+
+def _is_title_line(page: Page, bracket: Bracketed) -> bool:
+    """Say whether a title in brackets is a title line: at the top, alone on its line but for the number."""
+    span, text = bracket.span, page.text
+    if span.start >= _TOP or _SENTENCE.search(text, 0, span.start) or not looks_like_title(bracket.title):
+        return False
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    around = (text[start : span.start], text[span.end : len(text) if end < 0 else end])
+    return end >= 0 and all(not part.strip() or normal_number(part.strip()) is not None for part in around)
 
 
 def _is_document(page: Page, bracket: Bracketed, catalogue: Catalogue) -> bool:

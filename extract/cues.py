@@ -12,7 +12,7 @@ from functools import cache
 from extract.model import Role
 from extract.tables import read_table
 
-__all__ = ["MASK", "Cue", "FoundCue", "find_cue", "load_cues", "roles_by_words"]
+__all__ = ["MASK", "Cue", "FoundCue", "clause_start", "find_cue", "load_cues", "roles_by_words"]
 
 MASK = "□"
 """Stands in for each character of another title, so that its words are not taken for the sentence's."""
@@ -29,6 +29,7 @@ _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
 _WITH_OBJECT = {Role.PLANS, Role.REPEALS, Role.AMENDS}
 """Their verbs (制定, 废止, 修订) take the title itself for their object, so no comma stands between."""
 _COMMAS = re.compile("[，,：:、]")
+_PARENTHESES = re.compile("（[^（）]*）")
 _FULL_WIDTH = str.maketrans({":": "：", ",": "，", "(": "（", ")": "）", ";": "；"})
 _SUBJECT_SAYS = {"要求", "精神", "文件精神"}
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
@@ -87,10 +88,18 @@ def find_cue(left: str, right: str) -> FoundCue | None:
     return max(found, key=lambda item: (item.score, -item.start), default=None)
 
 
+def clause_start(left: str) -> int:
+    """Return where the last clause of ``left`` starts: after its last comma.
+
+    In 根据…部署，市政府印发了《…》 what governs the clause before does not reach into that of 印发了.
+    """
+    return max(left.rfind("，"), left.rfind(",")) + 1
+
+
 def _before(left: str, right: str) -> Iterator[FoundCue]:
     pattern, cues = _heads()
     for match in pattern.finditer(left):
-        gap = left[match.end() :]
+        gap = _PARENTHESES.sub("", left[match.end() :])
         words = gap.replace(MASK, "")
         commas = len(_COMMAS.findall(gap))
         if MASK in gap[:_OBJECT_REACH]:

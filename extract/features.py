@@ -4,6 +4,8 @@ Each is a small function of a claim (what the mention says) and an entry; it ret
 from 0 to 1, or None where it cannot speak. Its docstring is its public documentation.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +13,8 @@ from rapidfuzz.distance import Indel
 
 from extract.abridged import kept_share
 from extract.claims import Claim, facts_of
-from extract.model import Entry, Level
+from extract.model import Entry, Level, MentionKind
+from extract.patterns import load_patterns
 from extract.places import load_places
 
 __all__ = ["FEATURES", "Feature"]
@@ -19,6 +22,10 @@ __all__ = ["FEATURES", "Feature"]
 Reason = Callable[[Claim, Entry], float | None]
 
 
+_SERIES = re.compile("(?P<code>[^〔〕]+)〔(?P<year>[0-9]{4})〕[0-9]+号")
+_LOST = 1
+_OF_FULL_TITLE = 0.8
+_OF_SHORT_TITLE = 0.5
 _ANOTHER_TITLE = 0.3
 """One number may carry two papers of nearly one title; one letter then tells them apart."""
 
@@ -90,13 +97,35 @@ def abridged_title(claim: Claim, entry: Entry) -> float | None:
     if not claim.keys.stem or claim.number or claim.keys.stem == facts_of(entry).keys.stem:
         return None
     share = kept_share(claim.keys.stem, facts_of(entry).keys.stem)
+    if share and claim.mention.kind is MentionKind.BRACKETED:
+        # what stands in title brackets with 关于 is meant to be the title, not a few words of it
+        least = _OF_FULL_TITLE if "关于" in claim.mention.title else _OF_SHORT_TITLE
+        written, known = map(_specific, (claim.keys.stem, facts_of(entry).keys.stem))
+        if len(written) < least * len(known):
+            return 0.0
     return 0.9 + 0.1 * share if share else 0.0
+
+
+def _specific(stem: str) -> str:
+    """Return ``stem`` without the words that stand in titles of every subject (进一步, 加强, 工作)."""
+    return load_patterns("citations")["unspecific"].regex.sub("", stem)
 
 
 def number_differs(claim: Claim, entry: Entry) -> float | None:
     """Say that text and catalogue give different document numbers."""
     number = facts_of(entry).number
     return float(claim.number != number) if claim.number and number else None
+
+
+def other_series(claim: Claim, entry: Entry) -> float | None:
+    """Say that the two numbers are of different years or of different issuers' series."""
+    printed, known = _SERIES.fullmatch(claim.mention.number or ""), _SERIES.fullmatch(entry.number or "")
+    if printed is None or known is None:
+        return None
+    one, other = sorted((Counter(printed["code"]), Counter(known["code"])), key=Counter.total)
+    # 中办 for 中办发, 国发办 for 国办发: a code with a character lost or moved is still the same
+    same_code = one <= other and other.total() - one.total() <= _LOST
+    return float(not same_code or printed["year"] != known["year"])
 
 
 def title_differs(claim: Claim, entry: Entry) -> float | None:
@@ -214,6 +243,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(name="similar_title", reason=similar_title, values=_titles, weight=0.72, main=True),
     Feature(name="abridged_title", reason=abridged_title, values=_titles, weight=0.70, main=True),
     Feature(name="number_differs", reason=number_differs, values=_numbers, weight=-0.20),
+    Feature(name="other_series", reason=other_series, values=_numbers, weight=-0.40),
     Feature(name="title_differs", reason=title_differs, values=_titles, weight=-0.45),
     Feature(name="same_issuer", reason=same_issuer, values=_issuers, weight=0.08),
     Feature(name="issuer_differs", reason=issuer_differs, values=_issuers, weight=-0.10),

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.cues import MASK, FoundCue, find_cue
+from extract.cues import MASK, FoundCue, clause_start, find_cue
 from extract.lists import find_lists, issuer_before, tail_end
 from extract.model import Mention, MentionKind, Section, Span
 from extract.page import Page, SpanIndex
+from extract.patterns import load_patterns
 from extract.rules import Rule
+from extract.several import levels_named
 from extract.titles import title_keys
 
 __all__ = ["with_cues"]
@@ -29,18 +31,23 @@ def with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Sectio
     An item that is nothing but a title is governed by the heading it stands under (编制依据：1.《…》), or
     is one of the attachments that 附件： lists.
     """
-    covered = [*(mention.span for mention in mentions), *(bracket.span for bracket in page.brackets)]
+    covered = [
+        *(mention.span for mention in mentions),
+        *(bracket.span for bracket in page.brackets),
+        *(number.span for number in page.numbers),
+    ]
     masks = _merged(covered)
     starts = [section.span.start for section in sections]
     governed: list[Mention] = []
     for row in find_lists(page.text, mentions):
         first, last = mentions[row[0]], mentions[row[-1]]
-        lead = issuer_before(page.text, first.span.start).lead
-        tail = tail_end(page.text, last)
+        issuer = issuer_before(page.text, first.span.start)
+        lead, tail = issuer.lead, tail_end(page.text, last)
         start = max(page.sentence_start(lead), lead - _LEFT_REACH)
         left = _masked(page.text, start, lead, masks)
         right = _masked(page.text, tail, min(page.sentence_end(tail), tail + _RIGHT_REACH), masks)
-        cue = find_cue(left, right)
+        own = clause_start(left) if issuer.clause else 0
+        cue = find_cue(left[own:], right)
         if (cue is None and _ITEM.fullmatch(left)) or _ATTACHED.fullmatch(left):
             row_mentions = [mentions[index] for index in row]
             index = bisect_right(starts, first.span.start) - 1
@@ -48,8 +55,16 @@ def with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Sectio
             governed.extend(_under_heading(page, section, row_mentions))
             continue
         members = _with_issuers(page.text, [mentions[index] for index in row])
-        governed.extend(_governed(member, cue, start, tail) for member in members)
-    return tuple(governed)
+        governed.extend(_governed(member, cue, start + own, tail) for member in members)
+    return tuple(_with_issuer_inside(mention) for mention in governed)
+
+
+def _with_issuer_inside(mention: Mention) -> Mention:
+    """Return ``mention`` with the body that its title names in front, where none stands before the title."""
+    if mention.issuer_text or mention.antecedents:
+        return mention
+    match = load_patterns("citations")["issuer_in_title"].regex.match(mention.title)
+    return replace(mention, issuer_text=match["issuer"].strip()) if match else mention
 
 
 def _under_heading(page: Page, section: Section | None, row: Sequence[Mention]) -> Iterable[Mention]:
@@ -87,6 +102,7 @@ def _with_issuers(text: str, row: Sequence[Mention]) -> list[Mention]:
             and before.issuer_span is not None
             and mention.kind is MentionKind.BRACKETED
             and not mention.issuer_text
+            and not levels_named(before.issuer_text)
             and not title_keys(mention.title).issuer
             and text[tail_end(text, before) : mention.span.start].strip() in ("", "、", "和", "及", "与")
         ):

@@ -4,6 +4,7 @@ A kind of document in brackets that nobody introduced means the only document of
 or the document itself; else it stays a mention that means nothing known.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,9 +25,12 @@ from extract.titles import title_keys
 __all__ = ["find_introduced"]
 
 _SHORTEST_PLAIN = 3
+_SEVERAL = 2
 _GAP = 2
 _GAP_TO_NONE = 3
-_OPEN_QUOTES, _CLOSE_QUOTES = '“‘"「『', '”’"」』'
+_LONGEST_QUOTE = 7
+_OPENING_QUOTE = re.compile('(?:[“‘"「『]|&(?:quot|ldquo);)$')
+_CLOSING_QUOTE = re.compile('[”’"」』]|&(?:quot|rdquo);')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +52,10 @@ class _Names:
             self._by_text.setdefault(name.text, []).append(name)
 
     def plain(self) -> Iterator[str]:
-        """Yield the names that may stand without brackets: neither generic nor very short."""
+        """Yield the names that may stand without brackets: neither very short nor generic, unless of several."""
         for text, names in self._by_text.items():
-            if len(text) >= _SHORTEST_PLAIN and not is_generic_name(text) and not names[0].dismissed:
+            generic = is_generic_name(text) and len(names[0].meant) < _SEVERAL
+            if len(text) >= _SHORTEST_PLAIN and not generic and not names[0].dismissed:
                 yield text
 
     def last(self, text: str, position: int) -> _Name | None:
@@ -164,9 +169,10 @@ def _plain(page: Page, introduced: _Names) -> Iterator[Mention]:
 
 
 def _with_quotes(text: str, span: Span) -> Span:
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    quoted = bool(before and after) and before in _OPEN_QUOTES and after in _CLOSE_QUOTES
-    return Span(start=span.start - 1, end=span.end + 1) if quoted else span
+    """Return ``span`` with the quotation marks around it, which may be written as character references."""
+    before = _OPENING_QUOTE.search(text, max(0, span.start - _LONGEST_QUOTE), span.start)
+    after = _CLOSING_QUOTE.match(text, span.end)
+    return Span(start=before.start(), end=after.end()) if before and after else span
 
 
 def _counted(page: Page, introduced: _Names) -> Iterator[Mention]:

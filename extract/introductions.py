@@ -4,6 +4,7 @@ An introduction is no citation. What it names is found later by that name alone,
 brackets, until the same name is given to something else.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from extract.patterns import load_patterns
 
 __all__ = ["Introduction", "find_introductions"]
 
+_COUNTED = re.compile("([两二三四五六七八九十])(?:个|项|份|部)[\u4e00-\u9fff]")
 _JOINTS = "、，,和及与以"
 _MOST_NAMES = 6
 
@@ -22,7 +24,8 @@ class Introduction:
     """Names given at one place. ``span`` goes from the words that introduce to the last name.
 
     ``names`` are without brackets and quotation marks, in order. ``plain`` says that a name was
-    written without either. ``count`` is the figure before a name (两个《实施方案》), 0 without one;
+    written without either. ``count`` is the figure before a name or at its beginning (两个《实施方案》,
+    “三个办法”), 0 without one;
     ``joint`` says that one name is given to all of a list (以下统称).
     """
 
@@ -47,9 +50,12 @@ def _find(text: str) -> Iterator[Introduction]:
             match = patterns["introduced_name"].regex.match(text, end)
             if match is None:
                 break
-            names.append((match["title"] or match["quoted"] or match["plain"]).strip())
+            # 两个办法 without quotation marks: the figure is part of the name
+            name = match["title"] or match["named"] or match["quoted"] or match[0]
+            names.append(name.strip())
             plain = plain or match["plain"] is not None
-            count = count or numeral_value(match["count"] or "") or 0
+            number = match["count"] or (counted[1] if (counted := _COUNTED.match(name)) else "")
+            count = count or numeral_value(number) or 0
             end = match.end()
             while end < len(text) and text[end] in _JOINTS:
                 end += 1

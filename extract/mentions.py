@@ -22,7 +22,7 @@ from extract.short_names import find_short_names
 
 __all__ = ["find_mentions"]
 
-_OPENS = re.compile(r"\s*(?:的?通知|文件|精神)?\s*[（(【\[]?\s*")
+_OPENS = re.compile(r"[”\"]?\s*(?:的?通知|文件|精神)?\s*[（(【\[]?\s*")
 _WHOLE_LINE = Rule.ATTACHMENT_LINE
 
 

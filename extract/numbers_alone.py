@@ -12,7 +12,7 @@ from extract.rules import Rule
 __all__ = ["find_numbers_alone"]
 
 _TOP = 400
-_LETTERHEAD_END = re.compile(r"[）)】]?(?:\s|\Z)")
+_LETTERHEAD_END = re.compile(r"[）)】]?(?:[\s《]|\Z)")
 _SENTENCE = re.compile("[。；，,]")
 _LINE_START = re.compile(r"(?:\A|\n)[\s（(【\[]*\Z")
 _LINE_END = re.compile(r"[）)】\]]?[ \t\u3000]*(?:\r?\n(?!\s*(?:文件|文|的))|\Z)")

@@ -13,7 +13,7 @@ from extract.model import Head, Level
 from extract.patterns import load_patterns
 from extract.places import load_places
 
-__all__ = ["Origin", "origin_of"]
+__all__ = ["Origin", "is_of_region", "origin_of"]
 
 _STATE = re.compile("(?:中华人民共和国|全国|国家(?!级)|中央|中国(?!人民银行)|中共中央)")
 _NATIONAL_ISSUER = re.compile("(?:国家|中央|全国)$")
@@ -66,6 +66,15 @@ def origin_of(title: str, number: str | None, issuer: str, head: Head, text: str
     return Origin()
 
 
+def is_of_region(title: str) -> bool:
+    """Say whether ``title`` begins with a region of several provinces or cities, which is on no level.
+
+    >>> is_of_region("京津冀协同发展规划纲要"), is_of_region("河北省协同发展规划纲要")
+    (True, False)
+    """
+    return load_patterns("citations")["region"].regex.match(title) is not None
+
+
 def _leading_body(title: str) -> str:
     """Return the body that ``title`` names in front of 关于, or of 印发 and the like."""
     match = load_patterns("citations")["issuer_in_title"].regex.match(title)
@@ -104,6 +113,8 @@ def _from_title(title: str, head: Head) -> Origin:
     plain = title.lstrip("《〈“‘<(（ ")
     if _STATE.match(plain):
         return Origin(level=Level.CENTRAL)
+    if is_of_region(plain):
+        return Origin()
     places = load_places()
     found = next(places.find(plain, 0, 24), None)
     if found is None or found.span.start > 0:

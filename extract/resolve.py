@@ -4,6 +4,7 @@ The catalogue proposes, the table of ``features`` weighs. A word that points bac
 antecedents mean. Two entries that are too near each other are rivals, and the verdict is ``unsure``.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ from extract.model import (
 )
 from extract.numbers import number_key
 from extract.rules import Rule
-from extract.several import titles_meant
+from extract.several import levels_named, titles_by_level, titles_meant
 from extract.tables import read_table, split_list
 from extract.titles import title_keys
 
@@ -40,6 +41,8 @@ ENOUGH = 0.60
 MARGIN = 0.05
 """How far the best entry must be ahead of the next."""
 
+_NUMBERS_DIFFER = ("number_differs", "other_series")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NOTED = {"issuer_differs", "number_differs", "after_citing"}
 
 
@@ -125,10 +128,22 @@ class _Resolver:
             return replace(found, mention=mention, evidence=(*evidence, *found.evidence))
         if mention.rule == Rule.NAME_BY_STAGE:
             return self._by_stage(mention)
+        if levels := levels_named(mention.issuer_text):
+            return self._by_level(mention, levels)
         titles = titles_meant(mention.title, self._head, self._catalogue)
         parts = [self._one(self._filled(replace(mention, title=title))) for title in titles]
         found = self._joined(mention, parts) if len(parts) > 1 else parts[0]
         return replace(found, mention=mention, notes=(*found.notes, *self._list_notes(mention)))
+
+    def _by_level(self, mention: Mention, levels: Sequence[str]) -> Resolution:
+        """Return what 国家、省、市《X》 means: a document of that name of each level; a number is the first one's."""
+        titles = titles_by_level(mention.title, levels, self._head)
+        numbers = (mention.number, *(None for _ in titles[1:]))
+        parts = [
+            self._one(replace(mention, title=title, issuer_text=level, number=number))
+            for title, level, number in zip(titles, levels, numbers, strict=True)
+        ]
+        return self._joined(mention, parts)
 
     def _by_stage(self, mention: Mention) -> Resolution:
         """Return the document that a name means for the stage of schooling that its sentence speaks of."""
@@ -165,6 +180,17 @@ class _Resolver:
             weighed = self._weighed(claim, (*(item.entry for item in weighed), *shortened))
         target = Target(title=mention.title, number=mention.number)
         if not weighed or weighed[0].score < ENOUGH:
+            misprint = next((item for item in weighed if _is_misprinted(item)), None)
+            if misprint is not None:
+                return Resolution(
+                    mention=mention,
+                    verdict=Verdict.UNSURE,
+                    targets=(target,),
+                    score=misprint.score,
+                    evidence=misprint.evidence,
+                    rivals=(misprint,),
+                    notes=("number_differs",),
+                )
             return Resolution(
                 mention=mention,
                 verdict=Verdict.UNKNOWN,
@@ -250,6 +276,22 @@ class _Resolver:
             if self._document.text.startswith("等", tail_end(self._document.text, mention))
             else ()
         )
+
+
+def _is_misprinted(candidate: Candidate) -> bool:
+    """Say whether the text may mean an entry whose number it misprints.
+
+    Of an entry of the right title only the year of the number differs, code and serial agree. Where these
+    differ too it is a document of its own that the catalogue lacks.
+    """
+    against = {item.reason: item for item in candidate.evidence if item.reason in _NUMBERS_DIFFER}
+    if "other_series" not in against:
+        return False
+    spoken = sum(item.weight for item in candidate.evidence if item.reason in _NUMBERS_DIFFER)
+    if candidate.score - spoken < ENOUGH:
+        return False
+    printed, known = (_YEAR.sub("", number_key(number)) for number in against["other_series"].values)
+    return printed == known
 
 
 def _accepted(resolution: Resolution, accept: float) -> Resolution:

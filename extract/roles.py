@@ -9,7 +9,8 @@ from extract.confidence import confidence_of
 from extract.cues import roles_by_words
 from extract.lists import find_lists
 from extract.model import Citation, Document, Head, Level, Mention, Resolution, Role, Section
-from extract.origins import origin_of
+from extract.origins import is_of_region, origin_of
+from extract.several import levels_named
 
 __all__ = ["cite"]
 
@@ -85,7 +86,8 @@ def _levels(
     levels = [_level(text, drawn_up, resolution, head) for resolution in resolutions]
     for row in find_lists(text, mentions):
         for before, index in pairwise(row):
-            if levels[index] is Level.UNKNOWN and not mentions[index].number:
+            of_region = is_of_region(mentions[index].title)
+            if levels[index] is Level.UNKNOWN and not mentions[index].number and not of_region:
                 levels[index] = levels[before]
     _level_by_first_character(mentions, levels)
     by_span = {mention.span: level for mention, level in zip(mentions, levels, strict=True)}
@@ -117,7 +119,9 @@ def _level(text: str, drawn_up: set[str], resolution: Resolution, head: Head) ->
     first = resolution.targets[0]
     if first.entry is not None:
         return first.entry.level
-    found = origin_of(first.title, first.number, resolution.mention.issuer_text, head, text).level
+    issuer = resolution.mention.issuer_text
+    issuer = next(iter(levels_named(issuer)), issuer)
+    found = origin_of(first.title, first.number, issuer, head, text).level
     if found is Level.UNKNOWN and first.title[:_BEGINNING] in drawn_up:
         return head.level
     return found

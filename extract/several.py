@@ -1,6 +1,7 @@
 """One name for several documents: 国家和我省…规划纲要, 《中小学、幼儿园教师…准则》, a notice that carries two."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.catalogue import Catalogue
@@ -9,9 +10,12 @@ from extract.patterns import load_patterns
 from extract.places import load_places
 from extract.titles import title_keys, unwrap
 
-__all__ = ["titles_meant"]
+__all__ = ["levels_named", "titles_by_level", "titles_meant"]
 
 _LIST = re.compile("[、和与及]")
+_AND = re.compile(r"\s*(?:、|以及|和|与|及)\s*")
+_LEVEL = re.compile("国家|中央|(?:我|本|全)?(?:自治区|省|市|县|区|州)")
+_NATION = ("国家", "中央", "全国")
 _LONGEST_PART = 16
 _PERIOD = re.compile(r"[（(](?:19|20)\d{2}\s*年?[-—–－―~～至]+\s*(?:19|20)\d{2}年?[）)]$")
 
@@ -28,6 +32,22 @@ def titles_meant(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...
         or (() if catalogue.by_title(title) else _carried(title, catalogue) or _listed(title, catalogue))
         or (title,)
     )
+
+
+def levels_named(issuer: str) -> tuple[str, ...]:
+    """Return the words for levels that stand for issuers of a document of one name each, if several do.
+
+    >>> levels_named("国家、省、市"), levels_named("省教育厅")
+    (('国家', '省', '市'), ())
+    """
+    words = [word for word in _AND.split(issuer) if word]
+    several = len(words) > 1 and all(map(_LEVEL.fullmatch, words))
+    return tuple(words) if several else ()
+
+
+def titles_by_level(title: str, levels: Sequence[str], head: Head) -> tuple[str, ...]:
+    """Return ``title`` as the document of each of ``levels`` bears it: 省 under 国家、省《X》 has 江苏省X."""
+    return tuple(title if word in _NATION else _member(word, title, head) for word in levels)
 
 
 def _family(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...]:
@@ -48,7 +68,7 @@ def _stages(title: str) -> tuple[str, ...]:
 
 
 def _member(word: str, name: str, head: Head) -> str:
-    if word in ("国家", "中央", "全国"):
+    if word in _NATION:
         return word + name
     place = load_places().named(word, head.place_code)
     return (place.name if place else word) + name

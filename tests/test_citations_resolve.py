@@ -71,6 +71,77 @@ def test_a_number_that_differs_is_noted() -> None:
     assert "number_differs" in citation.resolution.notes
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "《国务院关于加强困境儿童保障工作的意见》（民发〔2019〕8号）",
+        "《关于全面加强和改进学校美育工作的意见》（教体艺〔2021〕3号）",
+        "《中共中央 国务院关于实施乡村振兴战略的意见》（中发〔2024〕6号）",
+    ],
+)
+def test_a_number_of_another_year_or_series_makes_another_document(words: str) -> None:
+    citation = only(f"落实{words}，明确分工。")
+    assert citation.resolution.verdict is Verdict.UNKNOWN
+    assert citation.resolution.targets[0].entry is None
+    assert citation.resolution.targets[0].number == words[words.index("（") + 1 : -1]
+
+
+def test_a_number_with_another_year_alone_may_be_a_misprint() -> None:
+    citation = only("落实《中共中央 国务院关于实施乡村振兴战略的意见》（中发〔2019〕1号）。")
+    assert citation.resolution.verdict is Verdict.UNSURE
+    assert citation.resolution.notes == ("number_differs",)
+    assert citation.resolution.targets[0].number == "中发〔2019〕1号"
+    assert [rival.entry.number for rival in citation.resolution.rivals] == ["中发〔2018〕1号"]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "titles", "level"),
+    [
+        ("国家、省、市《数字乡村规划》", "320900", ["数字乡村规划", "江苏省数字乡村规划", "盐城市数字乡村规划"], Level.CENTRAL),
+        ("省、市《公共厕所导则》", "330200", ["浙江省公共厕所导则", "宁波市公共厕所导则"], Level.PROVINCIAL),
+        ("国家和我省《节水行动方案》", "510100", ["节水行动方案", "四川省节水行动方案"], Level.CENTRAL),
+        ("我省《节水行动方案》", "510100", ["节水行动方案"], Level.PROVINCIAL),
+        ("省教育厅、省财政厅《校舍办法》", "510100", ["校舍办法"], Level.PROVINCIAL),
+    ],
+)  # fmt: skip
+def test_several_levels_before_one_title_mean_a_document_of_each(
+    words: str, place: str, titles: list[str], level: Level
+) -> None:
+    citation = only(f"根据{words}，制定本方案。", place=place)
+    assert [target.title for target in citation.resolution.targets] == titles
+    assert citation.level is level
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("按照福建省《关于加强供水的意见》部署，开展工作。", "福建省"),
+        ("按照省委、省政府总体部署和市委、市政府《关于优化环境的意见》，开展工作。", "市委、市政府"),
+        ("根据《国务院办公厅关于加强校车值守的意见》，开展工作。", "国务院办公厅"),
+        ("根据《湖北省民政厅等12部门关于养老服务的通知》，开展工作。", "湖北省民政厅等12部门"),
+        ("根据市水务局关于印发《管网办法》的通知（青水〔2021〕3号），开展工作。", "市水务局"),
+        ("根据《关于加强校车值守的意见》，开展工作。", ""),
+        ("在全省《校车条例》宣传中，加强供水。", "全省"),
+    ],
+)
+def test_the_issuer_is_what_is_written_before_the_title_or_inside_it(words: str, issuer: str) -> None:
+    assert only(words).mention.issuer_text == issuer
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("落实《福建省数字促进条例》和《长三角生态绿色发展方案》。", Level.UNKNOWN),
+        ("按照《河北省大气方案》、《京津冀秋冬季攻坚方案》要求巡查。", Level.UNKNOWN),
+        ("按照《广东省气象方案》、《粤港澳大湾区气象发展规划》要求巡查。", Level.UNKNOWN),
+        ("按照《湖南省水网方案》、《水网建设任务书》要求巡查。", Level.PROVINCIAL),
+        ("按照《湖南省水网方案》、《长沙市水网方案》要求巡查。", Level.MUNICIPAL),
+    ],
+)
+def test_a_region_of_several_provinces_has_no_level(words: str, level: Level) -> None:
+    assert cited(words)[-1].level is level
+
+
 def test_the_same_title_of_a_provincial_body_is_another_document() -> None:
     citation = only("按照省教育厅《中小学生艺术素质测评办法》组织测评。", place="320500")
     assert citation.resolution.verdict is Verdict.UNKNOWN

@@ -1,5 +1,6 @@
 // The side panel: what is chosen, with the sentences, and links that move on. Text only.
 const SHOWN_AT_ONCE = 12;
+const SHOWN_OF_MANY = 4;
 
 function showPanel() {
   const panel = byId("panel-body");
@@ -224,22 +225,23 @@ function drivenSection(number) {
     if (!groups.has(document)) groups.set(document, { document, edges: [] });
     groups.get(document).edges.push(edge);
   }
-  return section("driven", [...groups.values()], drivenItem);
+  const atOnce = groups.size > 4 ? SHOWN_OF_MANY : SHOWN_AT_ONCE;
+  return section("driven", [...groups.values()], (group) => drivenItem(group, atOnce));
 }
 
-function drivenItem({ document, edges: found }) {
+function drivenItem({ document, edges: found }, atOnce) {
   const inner = found.filter((edge) => edge.source !== document);
   const whole = found.find((edge) => edge.source === document);
   const place = targetsOf(document, "IN_PLACE").map(titleOf).join("、");
   const list = element("ul", {});
   const put = (from, to) => inner.slice(from, to).forEach((edge) => list.append(element("li", {}, swatch(edge.link), nodeButton(edge.source), element("span", { class: "score" }, edge.kg.confidence === undefined ? "" : edge.kg.confidence.toFixed(2)))));
-  put(0, SHOWN_AT_ONCE);
+  put(0, atOnce);
   const parts = [element("p", { class: "target" }, nodeButton(document), place ? element("span", { class: "aside" }, place) : null)];
   if (whole) parts.push(evidence(whole, false));
   if (inner.length) parts.push(list);
-  if (inner.length > SHOWN_AT_ONCE) {
-    const more = button(say("show_more", { count: counted(inner.length - SHOWN_AT_ONCE) }), () => {
-      put(SHOWN_AT_ONCE, inner.length);
+  if (inner.length > atOnce) {
+    const more = button(say("show_more", { count: counted(inner.length - atOnce) }), () => {
+      put(atOnce, inner.length);
       more.remove();
     }, { class: "more" });
     parts.push(more);

@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext
 from views_graph import make_policy_graph
 from views_lineage import lineage
 
-from graph.model import Graph
+from graph.model import Edge, Graph, Node
 from graph.views.explorer import write_explorer
 from graph.views.layout import lay_out
 from graph.views.view_model import drawn_links, make_view
@@ -208,6 +208,25 @@ def test_words_are_joined_by_and_and_width_and_case_do_not_matter(visit: Visit, 
     both = set(visit.ask("find", "学校 体育"))
     assert both == set(visit.ask("find", "学校")) & set(visit.ask("find", "体育")) and both
     assert visit.ask("find", "２０２１年") == visit.ask("find", "2021年")
+
+
+def test_documents_that_are_cited_come_before_those_that_are_only_near(visit: Visit, folder: Path) -> None:
+    def document(id: str, title: str) -> Node:
+        return Node(
+            id=id, label="Document", properties={"title": title, "level": "central", "origin": "catalogue"}
+        )
+
+    plan = Node(id="p", label="Document", properties={"title": "计划", "level": "county", "origin": "corpus"})
+    near, cited = document("a", "体育办法"), document("b", "学校体育意见")
+    ends = {"source_label": "Document", "target_label": "Document"}
+    edges = (
+        Edge(id="D", type="DRIVEN_BY", source="p", target="b", properties={"basis": "document"}, **ends),
+        Edge(id="S", type="SUPERSEDES", source="b", target="a", properties={}, **ends),
+    )
+    visit.open(write_explorer(Graph(nodes=(near, cited, plan), edges=edges), folder / "near.html"))
+    assert visit.ask("find", "体育") == ["b", "a"]
+    assert visit.ask("shown") == ["b", "p"]
+    assert "仅因文件间关系" in str(visit.page.locator("#status").text_content())
 
 
 def test_no_hit_says_so(visit: Visit, small: Path) -> None:

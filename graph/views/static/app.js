@@ -72,7 +72,7 @@ function showStatus() {
   const parts = [];
   if (state.view === "graph") {
     const shown = counted(picture.shown.length);
-    if (picture.kind === "lineage") parts.push(say("status_lineage", { title: titleOf(picture.root), shown }));
+    if (picture.kind === "lineage") parts.push(say("status_lineage", { title: cut(titleOf(picture.root), 30), shown }));
     else parts.push(say("status_shown", { shown, nodes: counted(nodes.length) }));
     if (picture.kind === "lineage" && picture.total > picture.shown.length) parts.push(say("status_cap", { total: counted(picture.total), shown }));
     if (picture.kind === "folded") parts.push(say("status_folded"));
@@ -83,6 +83,11 @@ function showStatus() {
   }
   parts.push(say("status_whole", { nodes: counted(nodes.length), edges: counted(edges.length) }));
   byId("status").textContent = parts.filter(Boolean).join(language === "zh" ? "；" : "; ");
+}
+
+function cut(text, length) {
+  const points = Array.from(text);
+  return points.length > length ? `${points.slice(0, length - 1).join("")}…` : text;
 }
 
 function announce(text) {

@@ -27,19 +27,27 @@ function fillIndexIdly() {
   });
 }
 
-// Numbers of the nodes that hold all words: documents first, and those that begin with the first word
-// before others; else in the order of the lanes.
+// Numbers of the nodes that hold all words: documents first (those that nothing here cites after the
+// others), and those that begin with the first word before others; else in the order of the lanes.
 function find(query) {
   const words = normal(query).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   fillIndex(nodes.length);
-  const ranked = SEARCH_ORDER.flatMap(() => [[], []]);
+  const ranked = SEARCH_ORDER.flatMap(() => [[], [], []]);
   for (let number = 0; number < searchTexts.length; number += 1) {
     const text = searchTexts[number];
     if (!words.every((item) => text.includes(item))) continue;
-    ranked[SEARCH_ORDER.indexOf(nodes[number].type) * 2 + (text.startsWith(words[0]) ? 0 : 1)].push(number);
+    const kind = SEARCH_ORDER.indexOf(nodes[number].type) * 3;
+    ranked[kind + (kind === 0 && isOnlyNear(number) ? 2 : text.startsWith(words[0]) ? 0 : 1)].push(number);
   }
   return ranked.flat();
+}
+
+// A document that is here for relations between documents alone, whatever is filtered.
+function isOnlyNear(number) {
+  const node = nodes[number];
+  if (node.onlyNear === undefined) node.onlyNear = !isReadHere(number) && !linksOf(number).some((edge) => ["CITES", "DRIVEN_BY", "HAS_GOAL"].includes(edge.kg.type));
+  return node.onlyNear;
 }
 
 function startSearch() {

@@ -11,6 +11,8 @@ from neo4j_server import USER, Missing, Server, running_server
 if TYPE_CHECKING:
     from graph.model import Graph
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Server]:
@@ -45,11 +47,23 @@ def neo4j_url(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.fixture(scope="session")
 def sample_graph() -> "Graph":
     """The graph of the bundled sample."""
+    return _graph_of(ROOT / "extract" / "data" / "sample")
+
+
+@pytest.fixture(scope="session")
+def local_graph() -> "Graph":
+    """The graph of the development texts; skipped by name where they are not."""
+    texts = ROOT.parent / "shared" / "corpus" / "local"
+    if not texts.is_dir():
+        pytest.skip("../shared/corpus/local is not here")
+    return _graph_of(texts)
+
+
+def _graph_of(folder: Path) -> "Graph":
     from extract import analyse_together, load_catalogue, read_all
     from extract.model import Document
     from graph.builder import build_graph
 
-    sample = Path(__file__).resolve().parents[1] / "extract" / "data" / "sample"
-    documents = [found for found in read_all([sample]) if isinstance(found, Document)]
+    documents = [found for found in read_all([folder]) if isinstance(found, Document)]
     catalogue = load_catalogue()
     return build_graph(analyse_together(documents, catalogue), catalogue)

@@ -12,7 +12,7 @@ def variants(query: Query, graph: Graph, count: int = 2) -> Iterator[Mapping[str
     """Yield parameters that find something in ``graph``: words, ids and numbers that occur in it."""
     rng = random.Random(query.name)
     of = {
-        label: [node for node in graph.nodes if node.label == label]
+        label: [node for node in graph.nodes if node.label == label] or list(graph.nodes)
         for label in ("Document", "Place", "Body")
     }
     texts = [node.properties["text"] for node in graph.nodes if node.label == "Task"]

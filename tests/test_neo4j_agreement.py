@@ -40,15 +40,18 @@ def test_every_named_query_gives_the_same_rows_on_both_stores(made: EmbeddedStor
             check_types(query, rows)
 
 
-def test_every_named_query_gives_the_same_rows_on_the_sample(
-    sample_graph: Graph, neo4j_url: str, tmp_path: Path
+@pytest.mark.parametrize("texts", ["sample_graph", "local_graph"])
+def test_every_named_query_gives_the_same_rows_on_real_texts(
+    texts: str, request: pytest.FixtureRequest, neo4j_url: str, tmp_path: Path
 ) -> None:
-    with connect(neo4j_url) as neo4j, EmbeddedStore(tmp_path / "sample.kgl") as embedded:
-        neo4j.load(sample_graph)
-        embedded.write(sample_graph)
+    graph: Graph = request.getfixturevalue(texts)
+    with connect(neo4j_url) as neo4j, EmbeddedStore(tmp_path / "graph.kgl") as embedded:
+        neo4j.load(graph)
+        embedded.write(graph)
         for query in all_queries():
-            assert embedded.run(query, **query.example) == neo4j.run(query, **query.example), query.name
-        assert neo4j.read() == embedded.read() == sample_graph
+            for params in (dict(query.example), *variants(query, graph)):
+                assert embedded.run(query, **params) == neo4j.run(query, **params), (query.name, params)
+        assert neo4j.read() == embedded.read() == graph
 
 
 def test_every_named_query_finds_something_somewhere(

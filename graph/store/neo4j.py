@@ -29,6 +29,7 @@ from graph.store.statements import write_statements
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
+    from neo4j import Session as DriverSession
 
 __all__ = ["Neo4jStore", "connect"]
 
@@ -85,6 +86,8 @@ class Neo4jStore:
             connection_timeout=15.0,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
         )
+        # sessions of a cluster must see what the others of this store wrote
+        self._bookmarks = GraphDatabase.bookmark_manager()
         try:
             self._check_version()
         except BaseException:
@@ -164,7 +167,7 @@ class Neo4jStore:
         text, values = statement_of(query, params or {})
         with (
             translated(self._url, seconds),
-            self._driver.session(database=self._database, default_access_mode="READ") as session,
+            self._session(read=True) as session,
         ):
             if isinstance(query, str):
                 self._refuse_writes(text, values)
@@ -189,9 +192,16 @@ class Neo4jStore:
         """Close the store."""
         self.close()
 
+    def _session(self, *, read: bool = False) -> "DriverSession":
+        return self._driver.session(
+            database=self._database,
+            default_access_mode="READ" if read else "WRITE",
+            bookmark_manager=self._bookmarks,
+        )
+
     def _check_version(self) -> None:
         """Raise unless the database answers and the server is new enough."""
-        with self._driver.session(database=self._database) as session:
+        with self._session() as session:
             agent = session.run("RETURN 1").consume().server.agent.partition("/")[2]
         numbers = [int(part) for part in agent.split(".")[:2] if part.isdigit()]
         if len(numbers) == 2 and tuple(numbers) < OLDEST:
@@ -203,7 +213,7 @@ class Neo4jStore:
 
     def _refuse_writes(self, text: str, values: Mapping[str, object]) -> None:
         """Raise if the server's plan says that a statement does more than read."""
-        with self._driver.session(database=self._database, default_access_mode="READ") as session:
+        with self._session(read=True) as session:
             summary = session.run(f"EXPLAIN {text}", dict(values)).consume()
         if summary.query_type not in (None, "r"):
             raise read_only(self._url)
@@ -221,7 +231,7 @@ class Neo4jStore:
         self._names(f"CALL db.awaitIndexes({AWAIT_SECONDS})")
 
     def _names(self, text: str) -> list[str]:
-        with self._driver.session(database=self._database) as session:
+        with self._session() as session:
             return [record[0] for record in session.run(cast("Any", text))]
 
     def _write(self, text: str, params: Mapping[str, object]) -> int:
@@ -231,7 +241,7 @@ class Neo4jStore:
             record = transaction.run(cast("Any", text), dict(params)).single()
             return int(record["facts"]) if record is not None else 0
 
-        with self._driver.session(database=self._database) as session:
+        with self._session() as session:
             return session.execute_write(work)
 
     @contextmanager
@@ -240,7 +250,7 @@ class Neo4jStore:
         from neo4j.exceptions import Neo4jError
 
         lock = cast("Any", cypher.load("lock_load").text)
-        with self._driver.session(database=self._database) as session:
+        with self._session() as session:
             try:
                 with session.begin_transaction(timeout=LOCK_SECONDS) as probe:
                     probe.run(lock).consume()
@@ -270,8 +280,7 @@ class _Session:
         self._store = store
 
     def ask(self, name: str, **params: object) -> Iterator[dict[str, Any]]:
-        driver, database = self._store._driver, self._store._database
-        with driver.session(database=database, default_access_mode="READ") as session:
+        with self._store._session(read=True) as session:
             for record in session.run(cast("Any", cypher.load(name).text), params):
                 yield record.data()
 

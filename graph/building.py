@@ -11,6 +11,7 @@ from extract.errors import DataError, ReadError, Words
 from extract.language import with_user_themes
 from extract.model import Analysis, Document, Verdict
 from extract.readers import read_all
+from extract.readers.corpora import Columns
 from extract.subjects import read_theme_list
 from graph.builder import build_graph
 from graph.exports.jsonl import write_graph
@@ -52,20 +53,22 @@ def build(
     accept: float = 0.0,
     patterns: Path | None = None,
     themes: Path | None = None,
+    columns: Columns | None = None,
     whole_catalogue: bool = False,
     language: str = "zh",
     on_progress: Progress = lambda done, total: None,
 ) -> Built:
     """Read the documents under ``paths``, analyse them together, and write the workspace ``out``.
 
-    ``patterns`` and ``themes`` are a user's own themes, as spaCy patterns and as a list. A second build of the same
+    ``patterns`` and ``themes`` are a user's own themes, as spaCy patterns and as a list;
+    ``columns`` says which columns of a table hold a document's title, text and facts. A second build of the same
     documents writes the same bytes. A file that cannot be read is a
     failure of the result; raises ``ReadError`` where none can, ``DataError`` for a wrong catalogue or
     patterns file, ``StoreError`` where the workspace is locked or cannot be written, and then leaves
     it as it was.
     """
-    documents, failures = _read(paths)
     workspace = Workspace(out)
+    documents, failures = _read(paths, columns, workspace.readings)
     catalogue = with_corpus(load_catalogue(*catalogues), documents)
     own_themes = read_theme_list(themes) if themes is not None else None
     files = [_content(path) for path in (*catalogues, patterns, themes) if path is not None]
@@ -87,8 +90,10 @@ def build(
     return _built(workspace, analyses, failures)
 
 
-def _read(paths: Sequence[Path]) -> tuple[list[Document], tuple[ReadError, ...]]:
-    found = list(read_all(paths))
+def _read(
+    paths: Sequence[Path], columns: Columns | None, cache: Path
+) -> tuple[list[Document], tuple[ReadError, ...]]:
+    found = list(read_all(paths, columns=columns, cache=cache))
     documents = [each for each in found if isinstance(each, Document)]
     failures = tuple(each for each in found if isinstance(each, ReadError))
     if not documents:

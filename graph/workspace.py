@@ -88,6 +88,11 @@ class Layout:
         """The folder of what the readers extracted, a file a document, named by the bytes' hash."""
         return self.path / "texts"
 
+    @property
+    def readings(self) -> Path:
+        """The folder where readers keep what is costly to read again (Word, PDF)."""
+        return self.path / "readings"
+
     def write_analyses(self, analyses: Iterable[Analysis]) -> None:
         """Write the analyses, sorted by document and file, and the texts they were made from."""
         ordered = sorted(analyses, key=lambda one: (one.document.id, one.document.name, one.document.sha256))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extract.errors import ReadError, Words
-from graph.cli.options import Accept, Catalogues, FormatOption, OutputOption, PathsArgument
+from graph.cli.options import (
+    Accept,
+    Catalogues,
+    ColumnsOption,
+    FormatOption,
+    OutputOption,
+    PathsArgument,
+    parsed_columns,
+)
 from graph.cli.output import Format, print_text
 from graph.cli.progress import progress
 from graph.cli.speech import language, say
@@ -35,6 +43,7 @@ def build(
     accept: Accept = 0.0,
     patterns: Patterns = None,
     themes: Annotated[Path | None, typer.Option("--themes", metavar="FILE", show_default=False)] = None,
+    columns: ColumnsOption = None,
     catalogue_nodes: Annotated[str, typer.Option("--catalogue-nodes", metavar="cited|all")] = "cited",
 ) -> int:
     """Read documents and make a workspace of them: the main job."""
@@ -47,6 +56,7 @@ def build(
         accept=accept,
         patterns=patterns,
         themes=themes,
+        columns=parsed_columns(columns),
         whole_catalogue=catalogue_nodes == "all",
     )
     _summarise(built)
@@ -75,6 +85,7 @@ def analyse(
     accept: Accept = 0.0,
     catalogue: Catalogues = None,
     patterns: Patterns = None,
+    columns: ColumnsOption = None,
     docbin: Annotated[Path | None, typer.Option("--docbin", metavar="FILE", show_default=False)] = None,
     output: OutputOption = None,
 ) -> int:
@@ -86,7 +97,7 @@ def analyse(
     from extract.catalogue import load_catalogue
     from extract.corpus import analyse_together
 
-    documents, failures = _read(paths)
+    documents, failures = _read(paths, columns)
     known = load_catalogue(*(catalogue or ()))
     if together:
         analyses = analyse_together(documents, known, accept=accept)
@@ -111,12 +122,17 @@ def analyse(
     return 1 if failures else 0
 
 
-def read(paths: PathsArgument, form: FormatOption = Format.TABLE, output: OutputOption = None) -> int:
+def read(
+    paths: PathsArgument,
+    columns: ColumnsOption = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> int:
     """Print what was understood of each file: its head, its outline, what was left outside."""
     from extract.analysis import identify
     from graph.cli.output import emit
 
-    documents, failures = _read(paths)
+    documents, failures = _read(paths, columns)
     rows = []
     for document, head in map(identify, documents):
         rows.append(
@@ -149,13 +165,13 @@ def _build(paths: Sequence[Path], out: Path, **options: Any) -> "Built":
     return built
 
 
-def _read(paths: Sequence[Path]) -> tuple[list["Document"], list[ReadError]]:
+def _read(paths: Sequence[Path], columns: str | None) -> tuple[list["Document"], list[ReadError]]:
     """Return the documents and the failures, each failure named on stderr; raise where nothing was read."""
     from extract.readers import read_all
 
     documents: list[Document] = []
     failures: list[ReadError] = []
-    for found in read_all(paths):
+    for found in read_all(paths, columns=parsed_columns(columns)):
         if isinstance(found, ReadError):
             failures.append(found)
         else:

@@ -12,10 +12,12 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from extract.head_lines import undressed
 from extract.model import Span
 from extract.page_facts import find_page_facts
 from extract.patterns import load_patterns
 from extract.tables import read_toml
+from extract.titles import squeeze
 
 __all__ = ["outside_spans"]
 
@@ -32,6 +34,7 @@ _NUMBER_LINE = re.compile(
     r"^[（(]?[一-鿿]{1,12}\s*(?:[〔\[【（(﹝]\s*(?:19|20)\d{2}\s*[〕\]】）)﹞]|令)\s*第?\s*\d+\s*号[^》]*$"
 )
 _LAST_PART = 0.5
+_BROKEN_OFF = re.compile(r"(?:…|\.{3}).*")
 
 
 class _Line(NamedTuple):
@@ -183,7 +186,7 @@ def _repeated_titles(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
             # a signature repeats the issuer of the head, and both are the document's
             continue
         elif _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE and words[-1] not in "。；":
-            places.setdefault(_SQUEEZE.sub("", words).strip("《》"), []).append(index)
+            places.setdefault(squeeze(undressed(words)), []).append(index)
     for same in places.values():
         if len(same) > 1:
             first = next((index for index in opens if index > same[0]), len(head))
@@ -199,7 +202,8 @@ def _summaries(text: str, head: Sequence[_Line]) -> Iterator[_Line]:
         if any(number > line for number in numbers):
             yield line
             continue
-        words = _SQUEEZE.split(re.split("[:：]", text[line.start : line.end], maxsplit=1)[1].strip(_BLANKS))
+        said = re.split("[:：]", text[line.start : line.end], maxsplit=1)[1]
+        words = _SQUEEZE.split(_BROKEN_OFF.sub("", said).strip(_BLANKS))
         probe = max(words, key=len)[:_PROBE]
         if len(probe) >= _SHORTEST_TITLE and text.find(probe, line.end) >= 0:
             yield line

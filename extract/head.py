@@ -6,14 +6,14 @@ prints beside the document. What none of them says is None; only the level is al
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from extract.bodies import load_bodies
 from extract.dates import find_dates
-from extract.head_lines import HeadBlock, own_lines, read_head_block
+from extract.head_lines import HeadBlock, joined_title, own_lines, read_head_block
 from extract.model import Document, Head, Span
-from extract.numbers import FoundNumber, find_numbers
+from extract.numbers import FoundNumber, NumberKind, find_numbers
 from extract.own_place import standing_of
 from extract.page_facts import find_page_facts
 from extract.patterns import load_patterns
@@ -39,10 +39,15 @@ def read_head(document: Document) -> Head:
     text = document.text
     facts = _facts(text)
     block = read_head_block(document)
-    signature = find_signature(document, block.title_span.end if block.title_span else block.body_start)
+    signature = find_signature(
+        document, block.title_span.end if block.title_span else block.body_start, block.body_start
+    )
+    block = _without_publisher(block, signature)
     title, title_span, news = _title(document, block, facts)
     number = block.number or _fact_number(text, facts)
     issuers = _issuers(text, block, title, title_span, signature, news, facts)
+    if number is None:
+        number = _announcement(text, block.serial_span or facts.get("发文字号"), title or "", issuers.names)
     issued_on, issued_on_span = _day(document, block, signature, facts)
     standing = standing_of(issuers.names, title, number, block.addressee, text[block.body_start :])
     return Head(
@@ -70,11 +75,31 @@ def _facts(text: str) -> dict[str, Span]:
     return facts
 
 
+def _without_publisher(block: HeadBlock, signature: Signature | None) -> HeadBlock:
+    """Return ``block`` without the body over its title that did not sign, where the title's own issuers did."""
+    if len(block.lines) < 2 or signature is None or signature.printed or not _is_body(block.lines[0].words):
+        return block
+    title, span = joined_title(block.lines[1:])
+    begins = load_patterns("head")["begins_with_issuer"].regex.match(title or "")
+    if begins is None:
+        return block
+    signed = set(map(_official, signature.names))
+    above = set(map(_official, split_names(block.lines[0].words)))
+    if above & signed or not set(map(_official, split_names(begins["issuer"]))) <= signed:
+        return block
+    return replace(block, title=title, title_span=span, lines=block.lines[1:])
+
+
 def _title(
     document: Document, block: HeadBlock, facts: dict[str, Span]
 ) -> tuple[str | None, Span | None, Span | None]:
     """Return the title, its span, and the span of the issuers of a title printed as news (中办、国办印发《…》)."""
     text = document.text
+    if "标题" in facts and squeeze(block.title or "") != (named := squeeze(facts["标题"].of(text))):
+        # a menu or headline is joined to the title that the page names
+        is_whole = load_patterns("head")["title_end"].regex.search(facts["标题"].of(text))
+        if is_whole and named in squeeze(block.title or ""):
+            return facts["标题"].of(text), facts["标题"], None
     if block.title is not None and block.title_span is not None:
         news = load_patterns("head")["news_head"].regex.match(block.title_span.of(text))
         if news is None:
@@ -120,6 +145,23 @@ def _fact_number(text: str, facts: dict[str, Span]) -> FoundNumber | None:
     return next(find_numbers(text, span.start, span.end), None) if span else None
 
 
+def _announcement(text: str, span: Span | None, title: str, issuers: tuple[str, ...]) -> FoundNumber | None:
+    """Return the number of an announcement whose year and serial alone are printed (2020年第11号)."""
+    printed = load_patterns("head")["bare_serial"].regex.match(span.of(text)) if span else None
+    if span is None or printed is None or "公告" not in title or not issuers:
+        return None
+    code, year, serial = " ".join(issuers), int(printed["year"]), int(printed["serial"])
+    return FoundNumber(
+        span=span,
+        number=f"{code}公告{year}年第{serial}号",
+        kind=NumberKind.ANNOUNCEMENT,
+        code=code,
+        year=year,
+        serial=serial,
+        known=True,
+    )
+
+
 def _issuers(
     text: str,
     block: HeadBlock,
@@ -146,6 +188,8 @@ def _issuers(
         return _split(facts["发文机关"].of(text), facts["发文机关"])
     if signature is not None and signature.names:
         return _Issuers(names=tuple(map(_official, signature.names)), spans=signature.spans)
+    if "发布机构" in facts and _is_body(facts["发布机构"].of(text)):
+        return _split(facts["发布机构"].of(text), facts["发布机构"])
     return _Issuers(names=(), spans=())
 
 

@@ -35,6 +35,7 @@ _CODE = re.compile(r"[一-鿿A-Za-z]{1,24}")
 _BLANK = " \t\u3000\xa0"
 _BEFORE_HAO = re.compile(r"[\d零〇○一二三四五六七八九十百)）\]］〕】﹞ \t\u3000\xa0]")
 _LONGEST_NAME = 24
+_LONGEST_PART = 4
 _STATE = "中华人民共和国"
 # offices that issue orders and are no bodies of the table: 主席令, 国令
 _OFFICES = ("国家主席", "主席", "国")
@@ -117,7 +118,7 @@ def number_key(number: str) -> str:
 
 
 def _anchors(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the stretches that end with a 号 after a digit, or with 〔year〕 and a lost 号."""
+    """Yield (start, end) of the stretches that end with a 号 after a digit, or with 〔year and a lost 号."""
     floor = start
     at = text.find("号", start, stop)
     lost = iter(_lost(text, start, stop))
@@ -137,10 +138,11 @@ def _anchors(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _lost(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     at = text.find("〔", start, stop)
-    pattern = load_patterns("numbers")["no_hao"].regex
+    patterns = load_patterns("numbers")
+    no_hao, cut = patterns["no_hao"].regex, patterns["no_close_no_hao"].regex
     while at >= 0:
-        match = pattern.match(text, at, stop)
-        if match:
+        match = no_hao.match(text, at, stop) or cut.match(text, at)
+        if match and match.end() <= stop:
             yield at, match.end()
         at = text.find("〔", at + 1, stop)
 
@@ -148,7 +150,8 @@ def _lost(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 def _number_at(text: str, low: int, high: int, floor: int, stop: int) -> FoundNumber | None:
     patterns = load_patterns("numbers")
     if text[high - 1] != "号":
-        match = patterns["no_hao"].regex.match(text, low, high)
+        cut = patterns["no_close_no_hao"].regex
+        match = patterns["no_hao"].regex.match(text, low, high) or cut.match(text, low)
         return match and _series(text, match, floor)
     for name in ("bracketed", "no_open", "no_close", "short_year"):
         match = patterns[name].regex.search(text, low, high)
@@ -170,8 +173,10 @@ def _series(text: str, match: Match[str], floor: int) -> FoundNumber | None:
     run = next((run for run in _CODE.finditer(text, low, end) if run.end() == end), None)
     if run is None or not serial:
         return None
-    start = run.start() + load_issuer_codes().start_in(run[0])
-    code = text[start:end]
+    start = _spaced_start(text, run, floor)
+    if start is None:
+        start = run.start() + load_issuer_codes().start_in(run[0])
+    code = "".join(text[start:end].split())
     year = parts.get("year")
     known = load_issuer_codes().is_known(code)
     if not code or not (year or known):
@@ -186,6 +191,21 @@ def _series(text: str, match: Match[str], floor: int) -> FoundNumber | None:
         serial=serial,
         known=known,
     )
+
+
+def _spaced_start(text: str, run: Match[str], floor: int) -> int | None:
+    """Return where a known code begins that a blank cut in two (财 社〔2023〕5号), None where none does."""
+    codes = load_issuer_codes()
+    stop = run.start()
+    while stop > floor and text[stop - 1] in _BLANK:
+        stop -= 1
+    if stop == run.start() or codes.is_known(run[0]):
+        return None
+    low = max(floor, stop - _LONGEST_PART)
+    before = next((part for part in _CODE.finditer(text, low, stop) if part.end() == stop), None)
+    if before is None or (before.start() > 0 and _CODE.match(text, before.start() - 1)):
+        return None
+    return before.start() if codes.is_known(before[0] + run[0]) else None
 
 
 def _ruled(text: str, match: Match[str], floor: int) -> FoundNumber | None:

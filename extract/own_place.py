@@ -9,6 +9,7 @@ from typing import Any
 from extract.bodies import load_bodies
 from extract.model import Level
 from extract.numbers import FoundNumber, NumberKind
+from extract.patterns import load_patterns
 from extract.places import Place, load_places
 from extract.tables import read_toml
 
@@ -45,12 +46,22 @@ def standing_of(
 ) -> Standing:
     """Return the standing that the strongest of these witnesses gives; ``unknown`` where all are silent."""
     words: dict[str, list[str]] = read_toml(_FILE)["levels"]
-    place = _place_of_names(issuers) or _place_of_title(title) or _place_of_number(number)
+    place = _place_of_names(issuers) or _place_of_title(title)
+    unlisted = _level_of_unlisted(issuers) if place is None else Level.UNKNOWN
+    if place is None:
+        place = _place_of_number(number)
+        # 景卫发 is 景德镇's and 景台区's alike: what the issuer says of itself decides
+        if place is not None and unlisted not in (Level.UNKNOWN, place.level):
+            place = None
+    if any(area in issuer for issuer in issuers for area in words["areas_of_city_rank"]):
+        return Standing(level=Level.MUNICIPAL, place=None)
     if any(zone in issuer for issuer in issuers for zone in words["zones"]):
         return Standing(level=Level.COUNTY, place=place)
     level = _level_of_names(issuers)
     if level is Level.UNKNOWN and place is not None and (issuers or _place_of_title(title)):
         level = place.level
+    if level is Level.UNKNOWN:
+        level = unlisted
     if level is Level.UNKNOWN and number is not None:
         level = _level_of_number(number)
     if level is Level.UNKNOWN and title and title.startswith(tuple(words["national_titles"])):
@@ -92,6 +103,15 @@ def _level_of_names(names: Iterable[str]) -> Level:
                 return level
         if body is not None and body.level is not Level.UNKNOWN:
             return body.level
+    return Level.UNKNOWN
+
+
+def _level_of_unlisted(names: Iterable[str]) -> Level:
+    """Return the level of the place, in no table, that the first such name begins with (云岚市台山区教育局)."""
+    for name in names:
+        match = load_patterns("head")["unlisted_place"].regex.match(name)
+        if match is not None:
+            return Level.MUNICIPAL if match["city"] else Level.COUNTY
     return Level.UNKNOWN
 
 

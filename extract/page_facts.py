@@ -27,6 +27,7 @@ _BODY = re.compile(
 _LONGEST = 400
 _LONGEST_VALUE = 160
 _MOST_LINES = 40
+_RECORD = 500
 _HINTED = 2_500
 _MARK = re.compile("[:：|｜]")
 _ALWAYS_LABELS = ("索引号", "发文字号", "文号")
@@ -42,11 +43,29 @@ class PageFact:
 
 
 def find_page_facts(text: str) -> tuple[PageFact, ...]:
-    """Return the facts at the head of ``text``, in order; a value may be empty.
+    """Return the facts at the head of ``text``, then those of a record below it, in order; a value may be empty.
 
     A line counts where a label opens it with a colon or bar behind, or where it holds two labels. The
-    search ends where the body begins.
+    search ends where the body begins. Below the text labels count in 【】 alone.
     """
+    return (*_above(text), *_below(text))
+
+
+def _below(text: str) -> Iterator[PageFact]:
+    """Yield the facts of a record below the text: 【文号】 某政发〔2024〕7号."""
+    start = text.find("【", max(0, len(text) - _RECORD))
+    start = text.rfind("\n", 0, start) + 1 if start >= 0 else len(text)
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end + 1
+        line = text[start:end]
+        if line.lstrip().startswith("【") and len(line) <= _LONGEST:
+            yield from _in_line(line, start, False)
+        start = end
+
+
+def _above(text: str) -> tuple[PageFact, ...]:
+    """Return the facts at the head of ``text``."""
     facts: list[PageFact] = []
     if not _has_labels(text):
         return ()
@@ -70,9 +89,9 @@ def find_page_facts(text: str) -> tuple[PageFact, ...]:
                 if found[-1].value.start == found[-1].value.end and line.strip()[:1] in "•·●-*"
                 else None
             )
-        elif pending is not None and line[0].isspace() and line.strip():
+        elif pending is not None and line.strip():
             value = _stripped(text, start, end)
-            if value.end - value.start <= _LONGEST_VALUE:
+            if line[0].isspace() and value.end - value.start <= _LONGEST_VALUE:
                 facts[-1] = PageFact(
                     label=pending.label, value=value, lines=Span(start=pending.lines.start, end=end)
                 )

@@ -34,6 +34,11 @@ _HEAD_OFFICE = re.compile("(?:中国.{2,6}银行|总局|^国家.{2,12}局|税务
 _BRANCH = re.compile(
     "[^局委厅]{2,14}(?:支行|分行|分行营业管理部|监管局|监管分局|监察局|税务局|专员办|特派办|海关)"
 )
+# an office within another bears its name first: 某市公安局某区分局
+_WITHIN = re.compile("[^局委厅院部、]{1,16}(?:分局|派出所|监管所)")
+# （此件公开发布） before the names, 抄送 behind the day: the lines of a printed page run together
+_RELEASE = re.compile(r"^[（(]此件[^（）()]{0,12}[）)]\s*")
+_COPIES = re.compile(r"[\s\u3000]*(?:抄送|抄报|主送|[（(]此件).*")
 _SEPARATORS = re.compile(r"[、\s\u3000\xa0]+")
 _FIRST_PLACE = re.compile("[一-鿿]{1,8}?[省市县区州盟旗]")
 _STAMP = re.compile(r"[（(]?(?:章|盖章|代章|印章)[）)]?$")
@@ -50,8 +55,10 @@ class Signature:
     printed: bool = False
 
 
-def find_signature(document: Document, start: int = 0) -> Signature | None:
+def find_signature(document: Document, start: int = 0, body_start: int = 0) -> Signature | None:
     """Return the first signature after ``start``: names right before a day, or on the lines above it.
+
+    A day above ``body_start`` that is written as clocks write it (2021-03-02) is the site's and not signed.
 
     Of a notice that prints or forwards another document the first is its own. A day alone on its line
     is taken where nothing better is found near the head or at the end. None without any.
@@ -61,7 +68,7 @@ def find_signature(document: Document, start: int = 0) -> Signature | None:
     printed: Signature | None = None
     for date in find_days(text, start):
         line = own_line_at(document, date.span.start)
-        if line is None:
+        if line is None or (date.span.end <= body_start and "年" not in date.span.of(text)):
             continue
         found = _on_line(text, line, date) or _above(document, line, date)
         if found is not None and found.names:
@@ -102,18 +109,21 @@ def _on_line(text: str, line: Line, date: FoundDate) -> Signature | None:
 def _above(document: Document, line: Line, date: FoundDate) -> Signature | None:
     """Return the signature of the office lines above a line that is a day; without any, the day alone."""
     text = document.text
-    around = text[line.span.start : date.span.start] + text[date.span.end : line.span.end]
+    around = text[line.span.start : date.span.start] + _COPIES.sub("", text[date.span.end : line.span.end])
     printed = bool(_PRINTED.match(text, date.span.end))
     if _PRINTED.sub("", around).strip("（()） \t\u3000\xa0【】[]发布日期时间：:成文"):
         return None
     names: list[str] = []
     spans: list[Span] = []
     for above in islice(own_lines_before(document, line.span.start), _MOST_NAMES):
-        if len(above.words) > _LONGEST_LINE or not _is_office(above.words):
+        words = _RELEASE.sub("", above.words)
+        if len(words) > _LONGEST_LINE or not _is_office(words):
             break
-        found = split_names(above.words)
+        found = split_names(words)
+        span = Span(start=above.span.end - len(words), end=above.span.end)
         names[:0] = found
-        spans[:0] = [above.span] * len(found)
+        spans[:0] = [span] * len(found)
+    _mend(document, names, spans)
     return Signature(
         names=tuple(names),
         spans=tuple(spans),
@@ -121,6 +131,26 @@ def _above(document: Document, line: Line, date: FoundDate) -> Signature | None:
         date_span=date.span,
         printed=printed and not names,
     )
+
+
+def _mend(document: Document, names: list[str], spans: list[Span]) -> None:
+    """Put names together that make a body of the table only together, cut by a line end.
+
+    The first may begin on the line above, which ends as no name does.
+    """
+    bodies = load_bodies()
+    for index in range(len(names) - 1, 0, -1):
+        parts = names[index - 1 : index + 1]
+        if bodies.named("".join(parts)) is not None and not any(map(bodies.named, parts)):
+            names[index - 1 : index + 1] = ["".join(parts)]
+            spans[index - 1 : index + 1] = [Span(start=spans[index - 1].start, end=spans[index].end)]
+    if not names or bodies.named(names[0]) is not None:
+        return
+    above = next(own_lines_before(document, spans[0].start), None)
+    if above is None or len(above.words) > _LONGEST_LINE or bodies.named(above.words + names[0]) is None:
+        return
+    names[0] = above.words + names[0]
+    spans[0] = Span(start=above.span.start, end=spans[0].end)
 
 
 def _undated(document: Document, start: int) -> Signature | None:
@@ -184,6 +214,8 @@ def _split_run(run: str) -> list[str]:
         if _PARTY_ORGAN.search(run[start:end]) and _PARTY_WORK.search(run, end):
             continue
         if _HEAD_OFFICE.search(run[start:end]) and _BRANCH.match(run, end):
+            continue
+        if run[end - 1] == "局" and _WITHIN.match(run, end):
             continue
         names.append(run[start:end])
         start = end

@@ -61,6 +61,11 @@ def test_a_document_alone_has_nothing_outside() -> None:
         "文 号 | 某政办〔2022〕1号 | 发文日期 | 2022-01-30 16:20 |\n---|---|---|---|\n",
         "某意见.docx\n- 文档编号:5043956\n- 格式:DOCX\n《某意见.docx》由会员分享,可在线阅读。\n",
         "索 引 号：113300/2021-00001\n发文机关：某市人民政府办公室\n发文字号：某政办发〔2021〕3号\n成文日期：2021年3月2日\n",
+        f"【精选范文】{TITLE}（免费下载）\n上传者：竹里    更新：2022-01-06    格式：PDF    大小：1.2MB    浏览：35次\n",
+        f"内容提要：{TITLE} 为贯彻落实《关于促进阅读的意见》精神……（共900字）\n",
+        "11370200MB00000001/2022-00012\n",
+        "公文时效: | 有效 |\n编辑出版： | 某市政府办公室 |\n印 刷: | 某印务公司 |\n",
+        "某法库®提示：根据某市政府公告，本文继续有效\n",
         f"【Word文档】 {TITLE}\n\n2021-03-22  |   格式:DOC  |   分类: 机关公文 > 其他\n摘要:{TITLE}  为贯彻落实《关于促进阅读的意见》精神 ...(全文共:845字)\n",
     ],
 )
@@ -75,6 +80,8 @@ def test_lines_above_the_document_are_outside(above: str) -> None:
         "版权所有：某市人民政府 主办：某市人民政府办公室 京ICP备05000001号 网站标识码3300000001\n",
         "责任编辑：办公室\n扫一扫在手机打开当前页\n【打印本页】 【关闭窗口】\n上一篇：关于召开会议的通知\n下一篇：无\n",
         "折扣价5.99元 (原价13.99元)\n\n    VIP免费下载\n如遇卡顿,请刷新页面\n客服请联系:10000@example.com\n相关推荐\n某区工作总结\n擅长领域",
+        "下载价格:3.5元    会员免费\n支持银行卡支付,下载后如有乱码请联系客服\n",
+        "【文号】 某政办发〔2021〕3号\n【颁布单位】 某市人民政府办公室\n时效性说明：全文有效\n",
         "分享到：微信 微博\n相关阅读：\n图解《意见》\n一图读懂\n",
     ],
 )
@@ -87,6 +94,22 @@ def test_labels_that_a_document_prints_of_itself_stay() -> None:
     text = f"{TITLE}\n时间：2021年4月27日上午8:00\n地点：市图书馆\n名称：青少年阅读周\n各区教育局：\n附件：1.申报书.doc\n{BODY}"
     assert "时间：2021年4月27日" in own(text)
     assert "申报书.doc" in own(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "说明：本办法有效期五年。",
+        "缴费失败的，可拨打12333咨询客服热线。",
+        "票价按优惠价格5元收取。",
+        "责任单位：市教育局|市财政局",
+        "【摘要】统一用纸打印。",
+        "更新：每年一次，由上传者负责。",
+    ],
+)
+def test_lines_that_only_sound_like_a_site_s_stay(line: str) -> None:
+    for text in (f"{TITLE}\n{line}\n{BODY}", f"{TITLE}\n{BODY}{line}\n"):
+        assert line in own(text)
 
 
 def test_a_line_about_the_page_between_two_notices_is_outside() -> None:

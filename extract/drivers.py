@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.model import (
     Basis,
@@ -34,6 +35,7 @@ from extract.responsibilities import find_subject
 from extract.subjects import fields_of, subject_pieces
 from extract.tasks import is_lead_in
 from extract.units import Unit, find_units
+from extract.verbs import adverb_pattern, verb_pattern
 
 __all__ = ["ENOUGH", "REASONS", "Following", "Reason", "find_drivers", "weigh"]
 
@@ -43,6 +45,7 @@ ENOUGH = 1.2
 _DRIVING = (Role.IMPLEMENTS, Role.BASED_ON)
 _EXPLICIT_SCORE = {Role.IMPLEMENTS: 0.97, Role.BASED_ON: 0.94}
 _GOAL_SCORE = 0.85
+_SCOPE_LIMIT = 0.9  # a sentence without a citation is never as sure as one that cites
 _DOCUMENT_SCORE = 0.95
 _EVERYWHERE = 0.2
 """A word that stands in more than this share of a document's tasks tells nothing about one of them."""
@@ -106,10 +109,11 @@ def shares_field(case: Following) -> tuple[str, ...] | None:
 
 def shares_sentence(case: Following) -> tuple[str, ...] | None:
     """Go on with the object of the sentence that cites, or of the last one under the document."""
-    found = {
+    shared = {
         *(_shared(case.words, case.citing, case.common) or ()),
         *(_shared(case.words, case.last, case.common) or ()),
     }
+    found = {run for run in shared if not _acting().fullmatch(run)}
     return tuple(sorted(found)) or None
 
 
@@ -181,9 +185,18 @@ def same_measure(case: Following) -> tuple[str, ...] | None:
     return tuple(sorted(both)) if both and any(char.isdigit() for char in case.words) else None
 
 
+def same_thing(case: Following) -> tuple[str, ...] | None:
+    """Set a figure for the thing that the title regulates and the citing sentence does: tests under a standard."""
+    if not any(char.isdigit() for char in case.words):
+        return None
+    named = _shared(case.words, case.title, case.common) or ()
+    return tuple(run for run in named if run in case.citing) or None
+
+
 def standard(case: Following) -> tuple[str, ...] | None:
     """Follow a standard, which reaches only the thing that it regulates in its sentence."""
-    return () if case.role is Role.BASED_ON else None
+    kind = load_patterns("drivers")["standard"].regex.search(case.title)
+    return () if case.role is Role.BASED_ON or kind else None
 
 
 def new_paragraph(case: Following) -> tuple[str, ...] | None:
@@ -193,15 +206,16 @@ def new_paragraph(case: Following) -> tuple[str, ...] | None:
 
 REASONS: tuple[Reason, ...] = (
     Reason(name="shares_title", weight=2.0, speaks=shares_title),
-    Reason(name="shares_object", weight=5.0, speaks=shares_object),
+    Reason(name="shares_object", weight=7.0, speaks=shares_object),
     Reason(name="shares_field", weight=2.0, speaks=shares_field),
     Reason(name="shares_sentence", weight=1.0, speaks=shares_sentence),
     Reason(name="shares_several", weight=1.0, speaks=shares_several),
-    Reason(name="points_back", weight=4.0, speaks=points_back),
+    Reason(name="points_back", weight=9.0, speaks=points_back),
     Reason(name="connective", weight=0.4, speaks=connective),
     Reason(name="same_sentence", weight=0.5, speaks=same_sentence),
     Reason(name="no_subject", weight=0.3, speaks=no_subject),
     Reason(name="same_measure", weight=6.0, speaks=same_measure),
+    Reason(name="same_thing", weight=3.6, speaks=same_thing),
     Reason(name="new_subject", weight=-1.5, speaks=new_subject),
     Reason(name="other_stage", weight=-2.0, speaks=other_stage),
     Reason(name="other_audience", weight=-2.5, speaks=other_audience),
@@ -333,7 +347,11 @@ def _under_goal(
         for target in citation.resolution.targets:
             fields = _fields(target.title)
             elsewhere = (
-                own and fields and not own & fields and not _shared(words[task.id], target.title, frozenset())
+                premise.reason == "heading_subject"
+                and own
+                and fields
+                and not own & fields
+                and not _shared(words[task.id], target.title, frozenset())
             )
             if elsewhere or _identity(target) in seen:
                 continue
@@ -551,6 +569,12 @@ def _shared(words: str, other: str, common: frozenset[str]) -> tuple[str, ...] |
     return tuple(dict.fromkeys(found)) or None
 
 
+@cache
+def _acting() -> re.Pattern[str]:
+    """Return what matches a verb or its adverbs alone (纳入, 进行): it tells no object."""
+    return re.compile(f"{adverb_pattern()}*(?:{verb_pattern('act', 'aim', 'encourage', 'frame')})?")
+
+
 def _ending(clause: str, title: str) -> str:
     """Return the longest run of characters at the end of ``clause`` that stands in ``title``."""
     length = 0
@@ -584,4 +608,4 @@ def _identity(target: Target) -> object:
 
 
 def _probability(score: float) -> float:
-    return round(1 / (1 + math.exp(-1.5 * (score - 0.8))), 4)
+    return min(round(1 / (1 + math.exp(-1.5 * (score - 0.8))), 4), _SCOPE_LIMIT)

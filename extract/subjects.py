@@ -24,10 +24,15 @@ def subject_pieces(words: str) -> tuple[str, ...]:
     >>> subject_pieces("关于全面加强和改进新时代学校体育工作的意见")
     ('体育',)
     """
-    generic = load_patterns("drivers")["generic"].regex
     return tuple(
-        piece for run in _NO_WORD.split(words) for piece in generic.split(run) if piece and len(piece) >= 2
+        piece for run in _NO_WORD.split(words) for piece in _telling_nothing().split(run) if len(piece) >= 2
     )
+
+
+@cache
+def _telling_nothing() -> re.Pattern[str]:
+    patterns = load_patterns("drivers")
+    return re.compile(f"{patterns['setting'].regex.pattern}|{patterns['generic'].regex.pattern}")
 
 
 class ThemeList:

@@ -62,6 +62,9 @@ _MODAL_IN_TITLE = re.compile(
     "|需(?!求|要)|(?<![主重首紧必需概摘纪])要(?!素|点|求|闻|道|塞|领|义|高度|害)"
 )
 _FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
+_REACHED_IN_TITLE = re.compile(
+    "(?:累计|新增|全年|力争|不少于|不低于|超过|达到|(?:到|至)?20[0-9]{2}年(?:底|年底)?(?:前|，)?(?=[^，。]{0,8}[建完新实改达]))[^，。]{0,24}[0-9]+(?!年)[^，。]{0,2}[一-龥%％]"
+)
 _OWN = re.compile("本(?:通知|意见|方案|办法|规定|细则|措施|政策|公告|通告)")
 _DUTY_BEHIND = re.compile("，(?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
 _CLOSING = re.compile("^(?:请|各[^，。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
@@ -368,12 +371,25 @@ def _repeats_title(words: str, head: Head) -> bool:
 def _is_heading(units: Sequence[Unit], number: int) -> bool:
     """Say whether a unit is the heading of its section: it opens it, more follows, and it reads as a title."""
     unit = units[number]
+    if unit.run_in and not unit.opens:
+        return _text_follows(units, number) and _reads_as_title(unit.text, _TITLE_LIMIT)
     if not unit.opens or unit.section is None or not _more_follows(units, number):
         return False
     if unit.alone and not unit.text.endswith(("：", ":")):
         return True
     return _reads_as_title(
         unit.text, _ARTICLE_TITLE if unit.section.marker.startswith("第") else _TITLE_LIMIT
+    )
+
+
+def _text_follows(units: Sequence[Unit], number: int) -> bool:
+    """Say whether the run-in item that the unit at ``number`` opens has more text than this unit."""
+    later = units[number + 1] if number + 1 < len(units) else None
+    return (
+        later is not None
+        and later.paragraph == units[number].paragraph
+        and not later.run_in
+        and not read_line(later.text)
     )
 
 
@@ -407,8 +423,11 @@ def _reads_as_title(text: str, limit: int) -> bool:
     words = text.rstrip(_STOPS)
     if text.endswith(("；", ";")) or len(words) > limit:
         return False
+    if _REACHED_IN_TITLE.search(words):
+        return False
     if len(words) <= _SHORT_TITLE:
-        return not re.search("(?:应当|必须|不得)", words)
+        owed = _MODAL_IN_TITLE.search(words) and find_subject(words, 0)
+        return not owed and not re.search("(?:应当|必须|不得)", words)
     full = _FULL_SENTENCE.search(words) or _MODAL_IN_TITLE.search(words) or _FIGURE_IN_TITLE.search(words)
     return full is None and find_subject(words, 0) is None
 

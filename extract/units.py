@@ -30,6 +30,8 @@ _PAIR = re.compile("[《〈“‘「『（(〔【》〉”’」』）)〕】]")
 _CLOSES = dict(zip("》〉”’」』）)〕】", "《〈“‘「『（(〔【", strict=True))
 _ROUND = {")": "（", "）": "（", "(": "（"}
 _RUNNING = re.compile("[，、：；。,;:]")
+_BEFORE_ITEM = "。；;！？：:）)】〕"
+_NUMBER_BRACKET = 5
 _WRAPPED = 16
 _HEADING = 40
 
@@ -152,7 +154,7 @@ def _goes_on(text: str, start: int, end: int, headings: dict[int, int]) -> bool:
 
     A line of fewer than 16 characters without a comma is a title, a label or a cell of a table.
     """
-    if text[end - 1] in _STOPS:
+    if text[end - 1] in _STOPS or text[end - 1] in "：:":
         return False
     if start in headings and end - headings[start] <= _HEADING and "。" not in text[start:end]:
         return False
@@ -178,7 +180,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         and not _ENTITY.search(text, max(start, match.start() - 8), match.start() + 1)
     }
     marks = {match.start("mark"): match.end("mark") for match in enumerator.finditer(text, start, end)}
-    borders = sorted({start, end, *cuts, *(at for at in marks if at == start or is_open(at))})
+    opened = {at for at in marks if at == start or is_open(at) or _opens_item(text, at, start, kept)}
+    borders = sorted({start, end, *cuts, *opened})
     for left, right in pairwise(borders):
         begin = left + len(text[left:right]) - len(text[left:right].lstrip(_BLANKS + "\r\n"))
         mark = enumerator.match(text, begin, right)
@@ -188,6 +191,23 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         finish = begin + len(text[begin:right].rstrip(_BLANKS + "\r\n"))
         if begin < finish:
             yield begin, finish, run_in
+
+
+def _opens_item(text: str, at: int, start: int, kept: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the bracket at ``at`` numbers an item: behind a stop, a colon or a closed line of words.
+
+    A bracket behind another number refers to items: 第（1）（2）项.
+    """
+    before = len(text[start:at].rstrip(_BLANKS + "\r\n")) + start
+    index = bisect_right(kept, (at, len(text))) - 1
+    if index < 0 or kept[index][0] != at or text[before - 1] not in _BEFORE_ITEM:
+        return False
+    return text[before - 1] not in _ROUND or (index > 0 and _is_line(kept[index - 1], before))
+
+
+def _is_line(bracket: tuple[int, int], end: int) -> bool:
+    """Say whether ``bracket`` closes at ``end`` and holds more than a number."""
+    return bracket[1] == end and end - bracket[0] > _NUMBER_BRACKET
 
 
 def _protected(text: str, start: int, end: int) -> list[tuple[int, int]]:

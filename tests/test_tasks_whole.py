@@ -22,6 +22,7 @@ from extract.themes import find_themes
 from extract.units import find_units
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "drivers.toml").read_text(encoding="utf-8"))["case"]
+RUN_IN = tomllib.loads((Path(__file__).parent / "cases" / "run_in.toml").read_text(encoding="utf-8"))["case"]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HEAD = Head(
     title=None, number=None, issuers=(), level=Level.COUNTY, place=None, place_code=None,
@@ -172,6 +173,16 @@ def test_when_two_goals_change_places_no_id_changes_but_those_below_them() -> No
 
 def ids(tasks: Iterable[Task]) -> set[str]:
     return {task.id for task in tasks}
+
+
+@pytest.mark.parametrize("case", RUN_IN, ids=lambda case: str(case["about"]))
+def test_items_that_run_on_are_cut_and_kept(case: dict[str, object]) -> None:
+    text = str(case["text"])
+    found = [
+        f"{task.span.of(text)} | {'、'.join(body.text for body in task.responsibilities)}"
+        for task in tasks_of(text)
+    ]
+    assert found == case["tasks"]
 
 
 def test_a_responsibility_line_holds_for_every_task_of_its_goal_and_no_other() -> None:

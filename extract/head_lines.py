@@ -251,8 +251,9 @@ class _Reader:
             return None
         before = self.text[line.span.start : found.span.start]
         after = self.text[found.span.end : line.span.end]
-        if not before.strip(_BLANKS + "（([【") and _is_title_line(after.lstrip(_BLANKS + "）)]】")):
-            rest = after.lstrip(_BLANKS + "）)]】")
+        behind = after.lstrip(_BLANKS + "）)]】|｜丨│")
+        if not before.strip(_BLANKS + "（([【") and _is_title_line(behind):
+            rest = behind
             span = Span(start=line.span.end - len(rest), end=line.span.end)
         elif before != (rest := before.rstrip(_BLANKS + "（([【")) and not _NUMBER_NOISE.sub("", after):
             if _match("title_end", rest) is None or _match("unfinished", rest):
@@ -357,7 +358,9 @@ def _complete(pieces: Sequence[Line]) -> bool:
 
 
 def _without_dress(line: Line) -> Line | None:
-    """Return ``line`` without what a site set around a title; None where nothing is left."""
+    """Return ``line`` without what a site set around a title, 通 知 as one word; None where nothing is left."""
+    if _match("spaced_kind", line.words):
+        return Line(span=line.span, words="".join(line.words.split()))
     words = undressed(line.words).strip(_BLANKS)
     if words == line.words or not words:
         return line if words else None

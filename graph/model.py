@@ -5,13 +5,13 @@ value, a day, or None (which stores leave out); never a list or a map.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import orjson
 
-__all__ = ["Edge", "Graph", "Node", "Value", "content_hash", "edge_id", "fact_hash"]
+__all__ = ["Edge", "Graph", "Node", "Value", "content_hash", "edge_id", "fact_hash", "fact_hashes"]
 
 Value = str | int | float | bool | date | None
 
@@ -58,16 +58,21 @@ def edge_id(kind: str, source: str, target: str, *distinguishing: object) -> str
 
 
 def fact_hash(fact: Node | Edge) -> str:
-    """Return 16 hex digits that depend on the properties of a node or edge, None being left out.
+    """Return 16 hex digits that depend on the properties of a node or edge alone, None being left out.
 
-    Those of an edge depend on the labels of its ends too: a part that turns into a goal keeps its id,
-    and the edges that leave it keep theirs. Stores keep the hash as ``content_hash``, so that a load
-    finds what has changed.
+    Stores keep it as ``content_hash``, so that a load finds what has changed.
     """
-    written = orjson.dumps(fact.properties, option=orjson.OPT_SORT_KEYS)
-    if b":null" in written:  # perhaps a None, perhaps only words
-        given = {key: value for key, value in fact.properties.items() if value is not None}
-        written = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
-    if isinstance(fact, Edge):
-        written += f"{fact.source_label}>{fact.target_label}".encode()
-    return hashlib.sha256(written).hexdigest()[:16]
+    return fact_hashes((fact,))[0]
+
+
+def fact_hashes(facts: Iterable[Node | Edge]) -> list[str]:
+    """Return the ``fact_hash`` of each of many facts."""
+    dumps, sort, digest = orjson.dumps, orjson.OPT_SORT_KEYS, hashlib.sha256
+    hashes = []
+    for fact in facts:
+        written = dumps(fact.properties, option=sort)
+        if b":null" in written:  # perhaps a None, perhaps only words
+            given = {key: value for key, value in fact.properties.items() if value is not None}
+            written = dumps(given, option=sort)
+        hashes.append(digest(written).hexdigest()[:16])
+    return hashes

@@ -7,10 +7,11 @@ rows are checked one by one for the one to name.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import isfinite
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import StoreError, Words
-from graph.model import Edge, Graph, Node, Value, fact_hash
+from graph.model import Edge, Graph, Node, Value, fact_hashes
 from graph.schema import INT_LIMIT, PROPERTY_TYPES, EdgeType, NodeType, SchemaError, load_schema
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ SOURCE, TARGET = "source id", "target id"
 """Columns of a frame of edges; no property can bear a name with a blank."""
 
 
+ID = attrgetter("id")
+
 Columns = dict[str, list[Any]]
 Key = TypeVar("Key", bound=Hashable)
 Fact = TypeVar("Fact", Node, Edge)
@@ -30,8 +33,8 @@ Fact = TypeVar("Fact", Node, Edge)
 def hashes_of(graph: Graph, address: str) -> dict[str, str]:
     """Return the content hash of every node and edge by id; raise ``StoreError`` where one has none."""
     try:
-        hashes = {node.id: fact_hash(node) for node in graph.nodes}
-        hashes.update({edge.id: fact_hash(edge) for edge in graph.edges})
+        hashes = dict(zip(map(ID, graph.nodes), fact_hashes(graph.nodes), strict=True))
+        hashes.update(zip(map(ID, graph.edges), fact_hashes(graph.edges), strict=True))
     except TypeError:  # a list passes, half a character or a number beyond 64 bits does not
         with _named(address):
             _check_nodes(graph.nodes)
@@ -114,7 +117,7 @@ def _add_nodes(
         _check_nodes(nodes)
     # the engine refuses {level: 'central'} for a label none of whose nodes ever had a level
     columns.update({key: [None] * len(nodes) for key in known.properties.keys() - columns.keys()})
-    columns.update(id=ids, content_hash=[hashes[id] for id in ids])
+    columns.update(id=ids, content_hash=list(map(hashes.__getitem__, ids)))
     frame, types = _frame(columns, known.stored)
     engine.add_nodes(frame, known.label, "id", "title", column_types=types)
 
@@ -136,7 +139,7 @@ def _add_edges(
         _check_edges(edges)
     _check_ends(sources, first.source_label, labels)
     _check_ends(targets, first.target_label, labels)
-    columns.update(id=ids, content_hash=[hashes[id] for id in ids])
+    columns.update(id=ids, content_hash=list(map(hashes.__getitem__, ids)))
     columns.update({SOURCE: sources, TARGET: targets})
     frame, types = _frame(columns, {**known.stored, SOURCE: "str", TARGET: "str"})
     engine.add_relationships(
@@ -159,26 +162,25 @@ def _columns(properties: Sequence[Mapping[str, Value]]) -> Columns:
 
 
 def _fits(ids: Sequence[str], columns: Columns, kinds: Mapping[str, str]) -> bool:
-    """Say whether ids are text and every value is of its column's type and can be stored."""
-    if not columns.keys() <= kinds.keys():
+    """Say whether ids are text and every value is of its column's type and can be stored.
+
+    That text can be encoded is asked of ids alone: a property without would have given no hash.
+    """
+    if not columns.keys() <= kinds.keys() or "" in ids or set(map(type, ids)) != {str}:
         return False
-    if "" in ids or not _column_fits(ids, "str"):
+    try:
+        "".join(ids).encode()
+    except UnicodeEncodeError:
         return False
     return all(_column_fits(values, kinds[key]) for key, values in columns.items())
 
 
 def _column_fits(values: Sequence[Any], kind: str) -> bool:
-    classes = set(map(type, values)) - {type(None)}
-    if not classes <= {PROPERTY_TYPES[kind]}:
+    if not set(map(type, values)) <= {PROPERTY_TYPES[kind], type(None)}:
         return False
-    if kind == "str":
-        try:
-            "".join(filter(None, values)).encode()
-        except UnicodeEncodeError:
-            return False
-    elif kind == "float":
+    if kind == "float":
         return all(map(isfinite, filter(None, values)))
-    elif kind == "int":
+    if kind == "int":
         given = list(filter(None, values))
         return not given or bool(min(given) >= -INT_LIMIT and max(given) < INT_LIMIT)
     return True
@@ -190,6 +192,7 @@ def _frame(columns: Columns, kinds: Mapping[str, str]) -> tuple[Any, dict[str, s
     Whole numbers with gaps must be pandas' ``Int64``, or they come back as decimals; text must stay
     an object column and its type unnamed, or the engine strips blanks and takes "" for nothing.
     """
+    import numpy as np
     import pandas as pd
 
     series: dict[str, Any] = {}
@@ -197,9 +200,11 @@ def _frame(columns: Columns, kinds: Mapping[str, str]) -> tuple[Any, dict[str, s
     for key, values in columns.items():
         kind = kinds[key]
         if kind == "int":
-            series[key] = pd.array(values, dtype="Int64")
+            series[key] = (
+                pd.array(values, dtype="Int64") if None in values else np.array(values, dtype=np.int64)
+            )
         elif kind == "float":
-            series[key] = pd.array(values, dtype="Float64")
+            series[key] = np.array(values, dtype=np.float64)  # a gap is NaN, which stands for nothing else
         else:
             series[key] = pd.Series(values, dtype=object)
             if kind == "date":

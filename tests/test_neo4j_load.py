@@ -168,6 +168,18 @@ def test_replacing_leaves_exactly_the_graph_and_what_users_added(
     assert store.read() == graph_of(A)
 
 
+def test_what_another_program_stored_is_none_of_ours(store: Neo4jStore, neo4j_server: Server) -> None:
+    change(
+        neo4j_server,
+        "CREATE (:File {id: '甲', content_hash: 'x'})-[:PART {id: 'p', content_hash: 'y'}]->(:Folder {id: 'f'})",
+    )
+    store.load(GRAPH_A)
+    assert store.read() == GRAPH_A
+    assert store.load(GRAPH_A, replace=True).unchanged == size(GRAPH_A)
+    assert store.load(graph_of(), replace=True).removed == size(GRAPH_A)
+    assert rows(store, "MATCH (n)-[r]->(m) RETURN n.id, type(r), m.id") == [["甲", "PART", "f"]]
+
+
 def test_a_stale_node_that_a_user_linked_to_is_kept_and_counted(
     store: Neo4jStore, neo4j_server: Server
 ) -> None:
@@ -232,6 +244,7 @@ def test_leftovers_of_a_load_that_was_cut_off_go_with_the_next(store: Neo4jStore
 
 def test_one_load_at_a_time(store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.setup()  # the first plans of a fresh server take their time
+
     def meanwhile() -> Iterator[Node | Edge]:
         with connect(store.address) as second, pytest.raises(StoreError, match="another load"):
             monkeypatch.setattr("graph.store.neo4j.LOCK_SECONDS", 3.0)

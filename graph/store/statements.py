@@ -68,15 +68,16 @@ def _for_all(schema: Schema) -> Iterator[_Made]:
     yield _full_text(schema)
     yield _constrain("SuyuanLoad", "(n:SuyuanLoad)")
     yield _take_lock()
-    yield _count("nodes", "(n)")
-    yield _count("edges", "()-[n]->()")
+    labels, types = "|".join(schema.nodes), "|".join(schema.edges)
+    yield _count("nodes", f"(n:{labels})")
+    yield _count("edges", f"()-[n:{types}]->()")
     yield _read_nodes(schema)
     yield _read_edges(schema)
-    yield _nodes("all", "all nodes of ours", "本库写入的全部节点", "MATCH (n)", "", schema)
-    yield _edges("all", "all edges of ours", "本库写入的全部关系", "MATCH (a)-[r]->(b)", "", schema)
+    yield _nodes("all", "all nodes of ours", "本库写入的全部节点", f"MATCH (n:{labels})", "", schema)
+    yield _edges("all", "all edges of ours", "本库写入的全部关系", f"MATCH (a)-[r:{types}]->(b)", "", schema)
     held = f"UNWIND $ids AS id\nMATCH (:Document {{id: id}})-[:{_HELD}*%s]->"
     yield _nodes("held", "nodes that documents hold", "属于文件的节点", held % "1..12" + "(n)", "", schema)
-    edges = held % "0..12" + "(a)-[r]->(b)"
+    edges = held % "0..12" + f"(a)-[r:{types}]->(b)"
     yield _edges(
         "held",
         "edges that leave documents or what they hold",
@@ -93,7 +94,7 @@ def _for_all(schema: Schema) -> Iterator[_Made]:
     )
     yield _nodes("loose", *about, f"MATCH (n:{parts})", loose % "n", schema)
     about = ("edges that leave such parts", "自这些节点出发的关系")
-    yield _edges("loose", *about, f"MATCH (a:{parts})-[r]->(b)", loose % "a", schema)
+    yield _edges("loose", *about, f"MATCH (a:{parts})-[r:{types}]->(b)", loose % "a", schema)
     about = (
         "shared nodes that nothing names, left by a load that was cut off",
         "中断写入遗留的、无人引用的共享节点",
@@ -227,7 +228,7 @@ def _edges(which: str, about: str, zh: str, match: str, where: str, schema: Sche
 
 def _read_nodes(schema: Schema) -> _Made:
     body = (
-        "MATCH (n)\nWHERE n.content_hash IS NOT NULL\n"
+        f"MATCH (n:{'|'.join(schema.nodes)})\nWHERE n.content_hash IS NOT NULL\n"
         f"RETURN {_label('n', schema)} AS label, properties(n) AS properties"
     )
     about = _about("All nodes of ours, whole.", "本库写入的全部节点及其属性")
@@ -237,7 +238,7 @@ def _read_nodes(schema: Schema) -> _Made:
 
 def _read_edges(schema: Schema) -> _Made:
     body = (
-        "MATCH (a)-[r]->(b)\nWHERE r.content_hash IS NOT NULL\n"
+        f"MATCH (a)-[r:{'|'.join(schema.edges)}]->(b)\nWHERE r.content_hash IS NOT NULL\n"
         f"RETURN type(r) AS edge_type, a.id AS source, {_label('a', schema)} AS source_label,\n"
         f"  b.id AS target, {_label('b', schema)} AS target_label, properties(r) AS properties"
     )

@@ -57,6 +57,9 @@ def _pointed_at(page: Page, earlier: Earlier, kind: str, position: int, plural: 
         return ()
     if plural and kind == ANY_KIND and len(row) > 1:
         return row
+    if plural and kind == ANY_KIND and len(row[-1].antecedents) > 1:
+        # 两个文件 … 上述文件: what points at several documents stands for them
+        return row[-1:]
     in_sentence = earlier.before(position, position - page.sentence_start(position))
     same = distinct(of_kind(others(in_sentence or earlier.before(position, _NEAR)), kind))
     return same if len(same) == 1 else ()

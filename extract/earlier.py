@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract.lists import find_lists, tail_end
+from extract.lists import find_lists, issuer_before, tail_end
 from extract.model import Mention, MentionKind, Span
 from extract.numbers import number_key
 from extract.page import Page
@@ -107,12 +107,13 @@ class _Sole:
 def anaphor(page: Page, span: Span, rule: Rule, meant: Sequence[Span]) -> Mention:
     """Return a mention of the words at ``span`` that points back at the mentions at ``meant``."""
     articles = load_patterns("citations")["articles"].regex.match(page.text, span.end)
+    issuer = issuer_before(page.text, span.start).span
     return Mention(
         span=span,
         kind=MentionKind.ANAPHOR,
         title=span.of(page.text).strip('《》〈〉“”"‘’'),
         number=None,
-        issuer_text="",
+        issuer_text=issuer.of(page.text) if issuer else "",
         cue="",
         articles=(articles["articles"],) if articles else (),
         rule=rule,

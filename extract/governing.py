@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.cues import MASK, FoundCue, clause_start, find_cue
+from extract.cues import MASK, FoundCue, clause_start, find_cue, roles_by_words
 from extract.lists import find_lists, issuer_before, tail_end
-from extract.model import Mention, MentionKind, Section, Span
+from extract.model import Mention, MentionKind, Role, Section, Span
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
+from extract.places import load_places
 from extract.rules import Rule
 from extract.several import levels_named
 from extract.titles import title_keys
@@ -19,6 +20,7 @@ __all__ = ["with_cues"]
 _LEFT_REACH = 90
 _RIGHT_REACH = 90
 _ATTACHED_REACH = 400
+_LONGEST_PLACE = 24
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
 _HEADING = re.compile("[^《：:。]+")
 _FORWARDS = re.compile("转发|批转|贯彻")
@@ -56,7 +58,16 @@ def with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Sectio
             continue
         members = _with_issuers(page.text, [mentions[index] for index in row])
         governed.extend(_governed(member, cue, start + own, tail) for member in members)
-    return tuple(_with_issuer_inside(mention) for mention in governed)
+    return tuple(_with_issuer_inside(_not_itself(page, mention)) for mention in governed)
+
+
+def _not_itself(page: Page, mention: Mention) -> Mention:
+    """Return what has the document's own title as another's: an earlier one, repealed or of another number."""
+    if mention.rule != Rule.OWN_TITLE:
+        return mention
+    repealed = roles_by_words().get(mention.cue) is Role.REPEALS
+    of_another_number = bool(mention.number and page.own.number) and mention.number != page.own.number
+    return replace(mention, rule=Rule.TITLE_IN_BRACKETS) if repealed or of_another_number else mention
 
 
 def _with_issuer_inside(mention: Mention) -> Mention:
@@ -103,12 +114,19 @@ def _with_issuers(text: str, row: Sequence[Mention]) -> list[Mention]:
             and mention.kind is MentionKind.BRACKETED
             and not mention.issuer_text
             and not levels_named(before.issuer_text)
+            and not _begins_with_place(mention.title)
             and not title_keys(mention.title).issuer
             and text[tail_end(text, before) : mention.span.start].strip() in ("", "、", "和", "及", "与")
         ):
             mention = replace(mention, issuer_text=before.issuer_text, issuer_span=before.issuer_span)
         members.append(mention)
     return members
+
+
+def _begins_with_place(title: str) -> bool:
+    """Say whether ``title`` begins with a place, whose own it then is."""
+    place = next(load_places().find(title, 0, _LONGEST_PLACE), None)
+    return place is not None and place.span.start == 0
 
 
 def _governed(mention: Mention, cue: FoundCue | None, start: int, tail: int) -> Mention:

@@ -15,8 +15,9 @@ from extract.dictionary import Dictionary
 from extract.earlier import Earlier, anaphor, kind_of
 from extract.introductions import Introduction
 from extract.lists import tail_end
-from extract.model import Mention, MentionKind, Span
+from extract.model import Level, Mention, MentionKind, Span
 from extract.numbers import numeral_value
+from extract.origins import origin_of
 from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.rules import Rule
@@ -146,11 +147,21 @@ def _generic(page: Page, earlier: Earlier, bracket: Bracketed) -> Mention:
     own = title_keys(page.head.title or "").core.endswith(bracket.title)
     if own and (same is None or not title_keys(same.title).core.endswith(bracket.title)):
         return anaphor(page, bracket.span, Rule.OWN_NAME, ())
-    if same is not None:
+    found = anaphor(page, bracket.span, Rule.KIND_IN_BRACKETS, ())
+    if same is not None and _may_be_of(found.issuer_text, same, page):
         return anaphor(page, bracket.span, Rule.ONLY_ONE_OF_ITS_KIND, (same.span,))
-    if kind_of(page.head.title or "") == kind and not earlier.any_of_kind(kind, start):
+    if same is None and kind_of(page.head.title or "") == kind and not earlier.any_of_kind(kind, start):
         return anaphor(page, bracket.span, Rule.OWN_NAME, ())
-    return anaphor(page, bracket.span, Rule.KIND_IN_BRACKETS, ())
+    return found
+
+
+def _may_be_of(issuer: str, same: Mention, page: Page) -> bool:
+    """Say whether the body named before a kind in brackets may have issued ``same``: 省委《意见》 is no ministry's."""
+    levels = {
+        origin_of("", None, issuer, page.head).level,
+        origin_of(same.title, same.number, same.issuer_text, page.head).level,
+    }
+    return not issuer or len(levels - {Level.UNKNOWN}) < _SEVERAL
 
 
 def _plain(page: Page, introduced: _Names) -> Iterator[Mention]:

@@ -18,7 +18,7 @@ __all__ = ["KnownName", "KnownNames", "known_names"]
 _STATE = "中华人民共和国"
 _LAST_BRACKETS = re.compile(r"\s*[（(〔][^（）()〔〕]*[）)〕]$")
 _SHORTEST_TITLE = 8
-_SHORTEST_LAW = 3
+_SHORTEST_LAW = 2
 _SHORTEST_NAME = 2
 _LAWS = {"law", "regulation", "rule"}
 

@@ -10,6 +10,7 @@ from extract.cues import roles_by_words
 from extract.lists import find_lists
 from extract.model import Citation, Document, Head, Level, Mention, Resolution, Role, Section
 from extract.origins import is_of_region, origin_of
+from extract.patterns import load_patterns
 from extract.several import levels_named
 
 __all__ = ["cite"]
@@ -93,7 +94,7 @@ def _levels(
     by_span = {mention.span: level for mention, level in zip(mentions, levels, strict=True)}
     for index, mention in enumerate(mentions):
         if mention.antecedents and levels[index] is Level.UNKNOWN:
-            levels[index] = by_span.get(mention.antecedents[0], Level.UNKNOWN)
+            levels[index] = by_span[mention.span] = by_span.get(mention.antecedents[0], Level.UNKNOWN)
     return levels
 
 
@@ -121,6 +122,9 @@ def _level(text: str, drawn_up: set[str], resolution: Resolution, head: Head) ->
         return first.entry.level
     issuer = resolution.mention.issuer_text
     issuer = next(iter(levels_named(issuer)), issuer)
+    code = load_patterns("citations")["standard_code"].regex.match(text, resolution.mention.span.end)
+    if code is not None:
+        return Level.PROVINCIAL if code["local"] else Level.CENTRAL
     found = origin_of(first.title, first.number, issuer, head, text).level
     if found is Level.UNKNOWN and first.title[:_BEGINNING] in drawn_up:
         return head.level

@@ -120,8 +120,8 @@ def _articles(page: Page) -> Iterator[Mention]:
         match = patterns["so_many_articles"].regex.search(page.text, start, found.end())
         if match is None:
             continue
-        span = Span(start=match.start("name"), end=match.end("name"))
+        span = _with_quotes(page.text, Span(start=match.start("name"), end=match.end("name")))
         in_list = last is not None and 0 < match.start() - last.end <= 2
         if in_list or match["verb"]:
             last = span
-            yield make_mention(page, span, MentionKind.SHORT, Rule.SO_MANY_ARTICLES)
+            yield make_mention(page, span, MentionKind.SHORT, Rule.SO_MANY_ARTICLES, match["name"])

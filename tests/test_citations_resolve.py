@@ -204,6 +204,35 @@ def test_a_number_given_once_holds_for_the_same_title_elsewhere() -> None:
     assert {citation.resolution.targets[0].number for citation in cited(text)} == {"青政发〔2020〕3号"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "现将《青川市公厕管理办法》印发给你们，2007年印发的《青川市公厕管理办法》同时废止。",
+        "《青川市公厕管理办法》（青政发〔2011〕3号）自本办法施行之日起停止执行。",
+        "自印发之日起施行，《青川市公厕管理办法》（青政发〔2011〕3号）效力终止，予以废止。",
+    ],
+)
+def test_an_earlier_edition_that_is_repealed_is_not_the_document_itself(words: str) -> None:
+    fields = {"title": "青川市公厕管理办法", "number": "青政发〔2021〕8号"}
+    last = cited(words, head_of(words, fields))[-1]
+    assert last.role is Role.REPEALS
+    assert not last.is_self
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("依据《社区用房规划标准》（GB 50999—2018）设计。", Level.CENTRAL),
+        ("执行《路面技术评定标准》（JTG 5999-2018）。", Level.CENTRAL),
+        ("按照《社区助餐服务标准》（DB33/T 9837-2011）配备。", Level.PROVINCIAL),
+        ("按照《社区助餐服务标准》（试行）配备。", Level.UNKNOWN),
+        ("按照《社区助餐服务标准》（A4纸打印）配备。", Level.UNKNOWN),
+    ],
+)
+def test_the_code_of_a_standard_says_its_level(words: str, level: Level) -> None:
+    assert only(words).level is level
+
+
 def test_the_document_itself_is_marked_as_such() -> None:
     title = "青川市公共厕所管理办法"
     text = f"现将《{title}》印发给你们。本办法自发布之日起施行。"

@@ -216,6 +216,12 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
                 "(a)-[:X*1..3]->(b)",
                 "(a)-[:X*1..3]->(b)",
             ),
+            "path_of_one": (
+                "a path of one node is not understood",
+                "不支持只有一个节点的路径",
+                "MATCH (n)",
+                "MATCH (n)",
+            ),
             "made_up": (
                 "no node or relationship has a property {name}",
                 "节点和关系都没有属性 {name}",

@@ -177,7 +177,10 @@ class Rewriter:
         """Render what stands after MATCH: nodes, relationships, named and shortest paths."""
         chunks: list[Chunk] = []
         before: Item | None = None
-        for item in items:
+        for position, item in enumerate(items):
+            names_path = before is not None and is_sign(before, "=") and opens(item, "(")
+            if names_path and chain_at(items, position) is None:
+                raise Refusal("path_of_one", item.start)
             if isinstance(item, Token):
                 if item.word in FOREIGN and before is not None:
                     raise Refusal("foreign", item.start, item.word)

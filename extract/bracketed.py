@@ -202,7 +202,7 @@ def _mention(page: Page, bracket: Bracketed, number: FoundNumber | None) -> Ment
         span=bracket.span,
         kind=MentionKind.BRACKETED,
         title=bracket.title,
-        number=number.number if number else None,
+        number=number.number if number else normal_number(bracket.title),
         issuer_text=issuer.span.of(page.text) if issuer.span else "",
         cue="",
         articles=(articles["articles"],) if articles else (),

@@ -19,6 +19,7 @@ ANY_KIND = "文件"
 
 _JOINT = re.compile(r"\s*(?:等)?[、，,]?\s*(?:这|以上|上述)?\s*")
 _LAST_FEW = 3
+_ENDINGS = range(3, 7)
 
 
 class Earlier:
@@ -33,10 +34,14 @@ class Earlier:
         self._row_starts = [row[0].span.start for row in self._rows]
         self._soles: dict[str, _Sole] = {}
         self._by_tail: dict[str, _Sole] = {}
+        self._by_ending: dict[str, _Sole] = {}
         pattern = load_patterns("citations")["plan_of_years"].regex
         for mention in others(self._mentions):
             for kind in {ANY_KIND, kind_of(mention.title)}:
                 self._soles.setdefault(kind, _Sole()).add(mention)
+            core = title_keys(mention.title).core
+            for length in _ENDINGS:
+                self._by_ending.setdefault(core[-length:], _Sole()).add(mention)
             for match in pattern.finditer(mention.title):
                 self._by_tail.setdefault(match["name"], _Sole()).add(mention)
 
@@ -48,6 +53,14 @@ class Earlier:
     def sole(self, kind: str, position: int) -> Mention | None:
         """Return the last mention before ``position`` of the only document of ``kind`` named so far, else None."""
         found = self._soles.get(kind)
+        return found.before(position) if found else None
+
+    def with_ending(self, words: str, position: int) -> Mention | None:
+        """Return the last mention before ``position`` of the only document so far whose title ends with ``words``.
+
+        Only words that say more than a kind of document are looked for: three to six characters.
+        """
+        found = self._by_ending.get(words) if len(words) in _ENDINGS else None
         return found.before(position) if found else None
 
     def any_of_kind(self, kind: str, position: int) -> bool:

@@ -143,7 +143,7 @@ def _in_brackets(
 
 def _generic(page: Page, earlier: Earlier, bracket: Bracketed) -> Mention:
     kind, start = kind_of(bracket.title), bracket.span.start
-    same = earlier.sole(kind, start)
+    same = earlier.sole(kind, start) or earlier.with_ending(bracket.title, start)
     own = title_keys(page.head.title or "").core.endswith(bracket.title)
     if own and (same is None or not title_keys(same.title).core.endswith(bracket.title)):
         return anaphor(page, bracket.span, Rule.OWN_NAME, ())

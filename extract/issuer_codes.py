@@ -17,6 +17,8 @@ _ABBREVIATION = "{abbr}"
 _BODY_NAME = re.compile(
     r".{1,}(?:局|厅|部|委员会|委|政府|办公厅|办公室|院|总署|银行|法院|检察院|协会|中心|单位|部门)"
 )
+_WHOLE_BODY = re.compile("[省市县区州盟旗].{2,10}?(?:局|厅|委员会|办公厅|办公室|管委会)(?=.{2,8}$)")
+_NO_PLACE = frozenset("发函字办规文综党人令〔第通告")
 _ORGAN_CHARACTERS = frozenset("政府委办党人教发财住建科工")
 _SHORTEST = 2
 _LONGEST = 14
@@ -77,6 +79,9 @@ class IssuerCodes:
         for start in range(len(run) - _SHORTEST, 2, -1):
             if run[start] in self.abbreviations and _BODY_NAME.fullmatch(run[:start]):
                 return start
+        if not known and (body := _WHOLE_BODY.match(run)) and run[body.end()] not in _NO_PLACE:
+            # 市水务局沐水: no table has the place, but a body's full name is no part of a code
+            return body.end()
         # 甘建金, 雄安发: a short head belongs to the code, though the rest is one by itself
         return next((start for start in known if start > _LONGEST_HEAD), 0)
 

@@ -86,6 +86,20 @@ def test_a_number_of_another_year_or_series_makes_another_document(words: str) -
     assert citation.resolution.targets[0].number == words[words.index("（") + 1 : -1]
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("根据《比赛办法》（霁教体艺〔2021〕12号）组织。", "霁教体艺〔2021〕12号"),
+        ("现将省教育厅《评价指标》（霁川市教体〔2021〕12号）一并转发。", "霁川市教体〔2021〕12号"),
+        ("落实《器材办法》（淞江区建管发〔2021〕3号）。", "淞江区建管发〔2021〕3号"),
+        ("根据《沐建金〔2021〕12号》文件执行。", "沐建金〔2021〕12号"),
+        ("按照市水务局沐水〔2021〕12号文件执行。", "沐水〔2021〕12号"),
+    ],
+)
+def test_a_number_of_an_unknown_place_keeps_its_whole_code(words: str, number: str) -> None:
+    assert only(words).mention.number == number
+
+
 def test_a_number_with_another_year_alone_may_be_a_misprint() -> None:
     citation = only("落实《中共中央 国务院关于实施乡村振兴战略的意见》（中发〔2019〕1号）。")
     assert citation.resolution.verdict is Verdict.UNSURE

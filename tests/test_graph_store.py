@@ -13,7 +13,10 @@ import pytest
 from make_graph import make_graph
 
 from extract.errors import StoreError
+from graph.answers.measures import ranked_measures
+from graph.answers.trace import trace
 from graph.model import Edge, Graph, Node, Value
+from graph.network import from_network, to_network
 from graph.store import GRAPH_FILE, StatementError, Store, open_store
 from graph.store.embedded import EmbeddedStore
 
@@ -209,6 +212,24 @@ def test_answers_are_plain_values(store: Store) -> None:
     assert row["r"].keys() == {"id", "confidence", "content_hash"}
     assert row["p"] == {"nodes": [row["a"], {**row["p"]["nodes"][1]}], "relationships": [row["r"]]}
     assert (row["l"], row["m"]) == (["a", None, 1.5], {"k": "e"})
+
+
+def test_a_graph_goes_out_to_networkx_and_in_again_without_loss(store: Store) -> None:
+    graph = make_graph(200, seed=18)
+    store.write(graph)
+    again = from_network(to_network(store.read()))
+    assert again == graph
+    assert counts(store, again) == (0, 0, 0, len(graph.nodes) + len(graph.edges))
+
+
+def test_measures_and_traces_are_the_same_on_every_store(store: Store, tmp_path: Path) -> None:
+    graph = make_graph(300, seed=19)
+    other = open_store(tmp_path / "other.kgl")
+    for one in (store, other):
+        one.write(graph)
+    assert ranked_measures(store, limit=1000) == ranked_measures(other, limit=1000)
+    for words in ("教育", "体育 意见", "推进", next(node.id for node in graph.nodes if node.label == "Task")):
+        assert trace(store, words) == trace(other, words)
 
 
 def test_questions_may_not_write(store: Store) -> None:

@@ -544,7 +544,7 @@ def _common_fields(all_words: Collection[str]) -> frozenset[str]:
 
 
 def _limit(all_words: Collection[str]) -> float:
-    return max(3.0, _EVERYWHERE * len(all_words))
+    return max(6.0, _EVERYWHERE * len(all_words))
 
 
 def _fields(words: str) -> frozenset[str]:

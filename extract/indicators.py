@@ -311,6 +311,8 @@ def _counts(figure: _Figure, words: str) -> bool:
     patterns = load_patterns("indicators")
     before = _clause_before(words, figure.start)
     behind = words[figure.end : figure.end + 30]
+    if figure.unit == "日" and before.endswith("月"):
+        return False
     if patterns["period_itself"].regex.search(before) or _within_title(words, figure.start):
         return False
     if patterns["existing"].regex.search(before) or patterns["ordinal_before"].regex.search(before):

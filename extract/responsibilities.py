@@ -122,6 +122,7 @@ _NOMINAL = frozenset(
         "让",
         "使",
         "治理",
+        "督查",
         "改造",
         "投入",
         "规划",
@@ -342,7 +343,7 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
             continue
         if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
             continue
-        if match.group().startswith("每") and not _acts().search(words, match.end(), limit):
+        if match.group().startswith("每") and not _acts_behind(words, match.end(), limit):
             continue
         if words[match.start() - 1] == "所" and words[match.start()] in _PASSIVE:
             continue
@@ -374,10 +375,18 @@ def _after_subject() -> re.Pattern[str]:
     return re.compile(f"(?P<after>{after})|{adverbs}+(?:{verbs}|{verb_pattern('orient')})|(?P<verb>{verbs})")
 
 
+def _acts_behind(words: str, at: int, limit: int) -> bool:
+    """Say whether what follows a period or rate is an act, before 由 names another who does it."""
+    other = words.find("由", at, limit)
+    return _acts().search(words, at, limit if other < 0 else other) is not None
+
+
 @cache
 def _acts() -> re.Pattern[str]:
     """Return what makes 各校每周… a sentence with a subject: a verb, a modal, or to whom."""
-    return re.compile(f"{verb_pattern('act', 'aim')}|[要应须可]|[向对给]")
+    return re.compile(
+        f"(?:{verb_pattern('act', 'aim')})(?!时间|时长|面积|人数|次数|[率数量])|[要应须可]|[向对给]"
+    )
 
 
 def _checked(words: str, start: int, end: int, role: BodyRole) -> Iterator[NamedBody]:
@@ -440,6 +449,9 @@ def _members(words: str, start: int, end: int, role: BodyRole, *, full: bool) ->
         left, right = _trim(words, left, right)
         if full:
             right = left + len(_OTHERS.sub("", words[left:right]))
+            others = _GATHERED.search(words[left:right])
+            if others and len(parts) > 1 and _FORMAL.search(words[left : left + others.start()]):
+                right = left + others.start()
         if left < right:
             yield NamedBody(start=left, end=right, role=role)
 

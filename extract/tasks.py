@@ -53,7 +53,9 @@ _ACTING = (GoalKind.MEASURE, GoalKind.SAFEGUARD)
 _BRACKETED = re.compile("[（(][^（()）]*[)）]")
 _TITLE_LIMIT = 80
 _ARTICLE_TITLE = 20
-_FULL_SENTENCE = re.compile("的[，,]|^(?:此|本|该)|包括|分为|是指")
+_FULL_SENTENCE = re.compile(
+    "^(?:依据|按照|根据|参照|对照|[^，。《]{0,8}《[^》]+》[^，。]{0,8}[，,])|的[，,]|^(?:此|本|该)|包括|分为|是指"
+)
 _LIST_REACH = 60
 _SHORT_TITLE = 15
 _DOING = ("act", "aim", "encourage", "forbid")
@@ -64,6 +66,9 @@ _MODAL_IN_TITLE = re.compile(
 _FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
 _REACHED_IN_TITLE = re.compile(
     "(?:累计|新增|全年|力争|不少于|不低于|超过|达到|(?:到|至)?20[0-9]{2}年(?:底|年底)?(?:前|，)?(?=[^，。]{0,8}[建完新实改达]))[^，。]{0,24}[0-9]+(?!年)[^，。]{0,2}[一-龥%％]"
+)
+_COUNTED_CLAUSE = re.compile(
+    "，[^，。、“”]{2,16}?(?<![0-9一二三四五六七八九十“])[0-9]+(?:个|家|处|所|座|套|户|名|台|公里|条|人次|场|项)[。；]?$"
 )
 _OWN = re.compile("本(?:通知|意见|方案|办法|规定|细则|措施|政策|公告|通告)")
 _DUTY_BEHIND = re.compile("，(?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
@@ -100,7 +105,7 @@ def find_tasks(
     """
     rows = find_task_rows(document)
     units = _outside_rows(find_units(document, sections), rows)
-    year = None if head.issued_on is None else head.issued_on[:4]
+    year = _year_meant(head)
     drafts: list[_Draft] = []
     waiting: list[_Draft] = []
     carried: str | None = None
@@ -129,6 +134,14 @@ def find_tasks(
     drafts.extend(_drafts_of_rows(document, sections, rows, year))
     drafts.sort(key=lambda draft: draft.unit.span.start)
     return tuple(_tasks(document, drafts, head.place_code))
+
+
+def _year_meant(head: Head) -> str | None:
+    """Return the year that 年底前 and 今年 mean: the one that a title plans for, else that of issue."""
+    planned = load_patterns("tasks")["planned_year"].regex.search(head.title or "")
+    if planned is not None:
+        return planned["year"]
+    return None if head.issued_on is None else head.issued_on[:4]
 
 
 def _outside_rows(units: Sequence[Unit], rows: Sequence[TaskRow]) -> Sequence[Unit]:
@@ -423,7 +436,7 @@ def _reads_as_title(text: str, limit: int) -> bool:
     words = text.rstrip(_STOPS)
     if text.endswith(("；", ";")) or len(words) > limit:
         return False
-    if _REACHED_IN_TITLE.search(words):
+    if _REACHED_IN_TITLE.search(words) or _COUNTED_CLAUSE.search(words):
         return False
     if len(words) <= _SHORT_TITLE:
         owed = _MODAL_IN_TITLE.search(words) and find_subject(words, 0)

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,9 @@ from extract.units import find_units
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "drivers.toml").read_text(encoding="utf-8"))["case"]
 RUN_IN = tomllib.loads((Path(__file__).parent / "cases" / "run_in.toml").read_text(encoding="utf-8"))["case"]
+WHOLE = tomllib.loads((Path(__file__).parent / "cases" / "task_documents.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HEAD = Head(
     title=None, number=None, issuers=(), level=Level.COUNTY, place=None, place_code=None,
@@ -78,7 +82,11 @@ def test_a_document_drives_the_tasks_that_stand_under_it(case: dict[str, object]
         assert len(hits) == 1, (row, found)
         found -= hits
     assert found == set()
-    bases = [driver.target.title for driver in analysis.drivers if driver.basis is Basis.DOCUMENT]
+    bases = [
+        f"{driver.target.title} {driver.target.number}"
+        for driver in analysis.drivers
+        if driver.basis is Basis.DOCUMENT
+    ]
     titles = case["document"]
     assert isinstance(titles, list)
     assert len(bases) == len(titles) and all(part in base for part, base in zip(titles, bases, strict=True))
@@ -183,6 +191,35 @@ def test_items_that_run_on_are_cut_and_kept(case: dict[str, object]) -> None:
         for task in tasks_of(text)
     ]
     assert found == case["tasks"]
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=lambda case: str(case["about"]))
+def test_every_task_of_a_short_document_comes_out_whole(case: dict[str, Any]) -> None:
+    text = case["text"]
+    analysis = analysed(text)
+    found = [
+        (
+            task.span.of(text),
+            sorted(f"{body.text}/{body.role.value}" for body in task.responsibilities),
+            [f"{each.value}|{each.unit}|{each.comparator.value}" for each in task.indicators],
+            f"{task.deadline.text}|{task.deadline.iso or ''}" if task.deadline else "",
+        )
+        for task in analysis.tasks
+    ]
+    wanted = [(each["words"], each["bodies"], each["indicators"], each["deadline"]) for each in case["task"]]
+    assert found == wanted
+    for task, expected in zip(analysis.tasks, case["task"], strict=True):
+        drivers = [driver for driver in analysis.drivers if driver.task == task.id]
+        assert [driver.basis.value for driver in drivers] == [each.split()[0] for each in expected["drivers"]]
+        for driver, each in zip(drivers, expected["drivers"], strict=True):
+            assert each.split(maxsplit=1)[1] in driver.target.title
+    bases = [
+        f"{driver.target.title} {driver.target.number}"
+        for driver in analysis.drivers
+        if driver.basis is Basis.DOCUMENT
+    ]
+    assert len(bases) == len(case["document"])
+    assert all(any(part in base for base in bases) for part in case["document"])
 
 
 def test_a_responsibility_line_holds_for_every_task_of_its_goal_and_no_other() -> None:

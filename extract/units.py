@@ -181,7 +181,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     }
     marks = {match.start("mark"): match.end("mark") for match in enumerator.finditer(text, start, end)}
     opened = {at for at in marks if at == start or is_open(at) or _opens_item(text, at, start, kept)}
-    borders = sorted({start, end, *cuts, *opened})
+    lines = {close for begin, close in kept if _is_closed_line(text, start, begin, close)}
+    borders = sorted({start, end, *cuts, *opened, *lines})
     for left, right in pairwise(borders):
         begin = left + len(text[left:right]) - len(text[left:right].lstrip(_BLANKS + "\r\n"))
         mark = enumerator.match(text, begin, right)
@@ -203,6 +204,15 @@ def _opens_item(text: str, at: int, start: int, kept: Sequence[tuple[int, int]])
     if index < 0 or kept[index][0] != at or text[before - 1] not in _BEFORE_ITEM:
         return False
     return text[before - 1] not in _ROUND or (index > 0 and _is_line(kept[index - 1], before))
+
+
+def _is_closed_line(text: str, start: int, begin: int, close: int) -> bool:
+    """Say whether a bracket behind a stop is a line of responsibilities: what follows is no part of it."""
+    if text[begin] not in "（(【" or begin == start or text[begin - 1] not in _STOPS:
+        return False
+    patterns = load_patterns("responsibilities")
+    inside = text[begin + 1 : close - 1]
+    return bool(patterns["label"].regex.match(inside) or patterns["role_behind"].regex.match(inside))
 
 
 def _is_line(bracket: tuple[int, int], end: int) -> bool:

@@ -20,12 +20,16 @@ MASK = "□"
 _GAP = "…"
 _STRENGTH = {"strong": 3, "medium": 2, "weak": 1}
 _TAIL_REACH = 10
+_OBJECT_TAIL_REACH = 24
+"""From the title to the noun of a verb that has both for its object (加快《A》和地方名录的调整)."""
 _COMMA_COST = 8
 _MASK_COST = 12
 _OBJECT_REACH = 6
 _NEAR_BONUS = 6
 _CLOSING_REACH = 60
 _CLOSING = {Role.ISSUES, Role.FORWARDS, Role.REPEALS, Role.AMENDS}
+_OBJECT_FIRST = ("将", "对", "把")
+"""Words that bring the object forward, so that the verb after it may follow far behind."""
 _WITH_OBJECT = {Role.PLANS, Role.REPEALS, Role.AMENDS}
 """Their verbs (制定, 废止, 修订) take the title itself for their object, so no comma stands between."""
 _COMMAS = re.compile("[，,：:、]")
@@ -133,7 +137,8 @@ def _after(left: str, right: str) -> Iterator[FoundCue]:
 def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
     """Return where the words of ``cue`` stand after the citation, if near enough to belong to it.
 
-    Words that close a sentence (同时废止) reach over commas, others (的规定) stay in the clause.
+    Words that close a sentence (同时废止, 将…修改为) reach over commas, others (的规定, 推进…修订) stay
+    in the clause.
     """
     if _GAP in cue.tail:
         match = _tail_pattern(cue.tail).search(right)
@@ -141,9 +146,11 @@ def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
     else:
         start = right.find(cue.tail)
         end = start + len(cue.tail)
-    if not 0 <= start <= (_CLOSING_REACH if cue.role in _CLOSING else _TAIL_REACH):
+    far = cue.role in _CLOSING and (not cue.head or cue.head.endswith(_OBJECT_FIRST))
+    near = _OBJECT_TAIL_REACH if cue.head and cue.role in _WITH_OBJECT else _TAIL_REACH
+    if not 0 <= start <= (_CLOSING_REACH if far else near):
         return None
-    if cue.role not in _CLOSING and _COMMAS.search(right, 0, start):
+    if not far and _COMMAS.search(right, 0, start):
         return None
     if MASK in right[:start]:
         # the words close what is said of the title in between

@@ -16,6 +16,7 @@ from extract.dates import find_dates
 from extract.indicators import FoundDeadline, find_deadlines, find_indicators, to_deadline
 from extract.model import (
     Action,
+    BodyRole,
     Citation,
     Deadline,
     Document,
@@ -225,8 +226,13 @@ def _tasks(document: Document, drafts: Sequence[_Draft], place_code: str | None)
 def _responsibilities(
     named: Sequence[tuple[NamedBody, Flat]], place_code: str | None
 ) -> Iterator[Responsibility]:
+    """Yield each body once in each role, though its sentence and a line behind the goal both name it."""
+    said: set[tuple[str, BodyRole]] = set()
     for body, flat in named:
-        yield from to_responsibilities((body,), flat, place_code)
+        for each in to_responsibilities((body,), flat, place_code):
+            if (each.text, each.role) not in said:
+                said.add((each.text, each.role))
+                yield each
 
 
 def _actions(flat: Flat) -> Iterator[Action]:

@@ -231,6 +231,17 @@ def test_a_responsibility_line_holds_for_every_task_of_its_goal_and_no_other() -
     assert named == [["县文旅局"], []]
 
 
+def test_a_body_that_its_sentence_and_the_line_name_is_given_once_in_each_role() -> None:
+    text = "一、书屋\n（一）场地。县文旅局要选好场地。（责任单位：县文旅局、县财政局）\n"
+    (task,) = tasks_of(text)
+    assert [body.text for body in task.responsibilities] == ["县文旅局", "县财政局"]
+    (task,) = tasks_of(text.replace("责任单位", "牵头单位"))
+    assert [(body.text, body.role.value) for body in task.responsibilities][:2] == [
+        ("县文旅局", "responsible"),
+        ("县文旅局", "lead"),
+    ]
+
+
 def test_a_closing_paragraph_that_speaks_of_the_whole_document_stands_under_no_goal() -> None:
     text = "一、书屋\n选好场地。\n\n　　各街道要按照本通知要求制定细化方案，并于6月底前报县文旅局。\n"
     assert [task.section for task in tasks_of(text)] == ["d/一", None]

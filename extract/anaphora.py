@@ -7,6 +7,7 @@ the only earlier document of that kind. Without one the words are no mention.
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.agreed import find_agreed_plans
 from extract.earlier import ANY_KIND, Earlier, anaphor, distinct, of_kind, others
 from extract.model import Mention, Span
 from extract.numbers import numeral_value
@@ -29,6 +30,7 @@ def find_anaphors(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...
     """Return the words of ``page`` that point back at ``mentions``, which are in the order of the text."""
     earlier = Earlier(page, mentions)
     return (
+        *find_agreed_plans(page, mentions),
         *_pointing(page, earlier),
         *_counted(page, earlier),
         *_files(page, earlier),

@@ -7,7 +7,9 @@ and only if it is one document's, not a class of documents (课程标准, 有关
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extract.agreed import agreed_titles
 from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
 from extract.cues import clause_start, find_cue
@@ -56,6 +58,7 @@ def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[M
     yield from _issued(page)
     yield from _quoted(page)
     yield from _attachments(page)
+    yield from _agreed_and_reports(page)
     yield from _named_again(page, closed)
     yield from _stages(page)
     yield from _rules_of_laws(page, closed, catalogue)
@@ -272,6 +275,16 @@ def _attachments(page: Page) -> Iterator[Mention]:
         if not page.own.is_named(title):
             span = Span(start=match.start("title"), end=match.end("title"))
             yield make_mention(page, span, MentionKind.BARE, Rule.ATTACHMENT_LINE, squeezed_lines(title))
+
+
+def _agreed_and_reports(page: Page) -> Iterator[Mention]:
+    """Yield the plans that a reply agrees to, and the work reports of governments that are carried out."""
+    for span in agreed_titles(page):
+        yield make_mention(page, span, MentionKind.BARE, Rule.AGREED_TITLE)
+    for match in load_patterns("citations")["work_report"].regex.finditer(page.text):
+        span = Span(start=match.start("title"), end=match.end("title"))
+        found = make_mention(page, span, MentionKind.BARE, Rule.WORK_REPORT)
+        yield replace(found, issuer_text=match["government"] or found.issuer_text)
 
 
 def _named_again(page: Page, closed: SpanIndex) -> Iterator[Mention]:

@@ -241,7 +241,10 @@ def _body_id(name: str, place_code: str | None) -> str | None:
 
 
 def _labelled(words: str, start: int, end: int) -> Iterator[NamedBody]:
-    labels = list(load_patterns("responsibilities")["label"].regex.finditer(words, start, end))
+    patterns = load_patterns("responsibilities")
+    due = patterns["due_label"].regex.search(words, start, end)
+    end = end if due is None else due.start()
+    labels = list(patterns["label"].regex.finditer(words, start, end))
     for number, label in enumerate(labels):
         until = labels[number + 1].start() if number + 1 < len(labels) else end
         role = BodyRole(label.lastgroup or "responsible")
@@ -397,12 +400,18 @@ def _checked(words: str, start: int, end: int, role: BodyRole) -> Iterator[Named
 
 def _is_body_phrase(phrase: str) -> bool:
     """Say whether a phrase names one body or a list of them."""
+    if load_patterns("responsibilities")["named_by_role"].regex.match(phrase):
+        return True
     if load_patterns("responsibilities")["opens_otherwise"].regex.match(phrase):
         return False
     verb = opening_verb(phrase)
     if verb is not None and verb.kind in _DOING:
         named = verb.words in _NOMINAL or "的" in phrase
-        if not named or (verb.words in _NOMINAL and _OBJECT_OF_ALL.match(phrase, verb.end)):
+        if (
+            not named
+            or verb.end == len(phrase)
+            or (verb.words in _NOMINAL and _OBJECT_OF_ALL.match(phrase, verb.end))
+        ):
             return False
     bare = _OUTSIDE.sub("", phrase)
     if _NO_NAME.search(bare) or load_patterns("responsibilities")["inner_preposition"].regex.search(bare):
@@ -424,7 +433,7 @@ def _acts_inside(phrase: str) -> bool:
 @cache
 def _body_and_verb() -> re.Pattern[str]:
     actor = load_patterns("responsibilities")["actor"].regex.pattern.removesuffix("$")
-    return re.compile(f"{actor}(?P<verb>{verb_pattern('act', 'aim')})(?!的|同志|人)")
+    return re.compile(f"{actor}(?P<verb>{verb_pattern('act', 'aim')})(?!的|同志|人|中心|总?站)")
 
 
 def _is_body(words: str) -> bool:

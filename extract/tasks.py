@@ -102,22 +102,27 @@ def find_tasks(
 ) -> tuple[Task, ...]:
     """Return the tasks of ``document``, in order: they never overlap, each lies in one section or in none.
 
-    A line of responsibilities behind the last stop of a goal gives its bodies to every task before it.
+    A line of responsibilities behind the last stop of a goal gives its bodies to every task before it, and
+    so do the lines right below it: 牵头单位, 配合单位, 完成时限.
     """
     rows = find_task_rows(document)
     units = _outside_rows(find_units(document, sections), rows)
     year = _year_meant(head)
     drafts: list[_Draft] = []
     waiting: list[_Draft] = []
+    held: list[_Draft] = []
     carried: str | None = None
     for number, unit in enumerate(units):
         line = read_line(unit.text)
-        if line:
-            for draft in waiting:
-                if draft.unit.section is unit.section:
-                    draft.named.extend((body, unit.flat) for body in line)
+        by_when = load_patterns("responsibilities")["due_label"].regex.search(unit.text)
+        if line or (by_when and not by_when.start()):
+            held = [draft for draft in waiting or held if draft.unit.section is unit.section]
+            for draft in held:
+                draft.named.extend((body, unit.flat) for body in line)
+                draft.due = _due(_behind(unit.flat, by_when.end()), year) if by_when else draft.due
             waiting = []
             continue
+        held = []
         goes_on = (
             number > 0
             and units[number - 1].paragraph == unit.paragraph
@@ -183,6 +188,12 @@ def _drafts_of_rows(
         if row.deadline is not None:
             draft.due = _due(_cell(document, row.deadline), year)
         yield draft
+
+
+def _behind(flat: Flat, at: int) -> Flat:
+    """Return the words of ``flat`` from ``at`` on."""
+    offsets = None if flat.offsets is None else flat.offsets[at:]
+    return Flat(text=flat.text[at:], start=flat.start + at, offsets=offsets)
 
 
 def _cell(document: Document, span: Span) -> Flat:

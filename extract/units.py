@@ -126,6 +126,7 @@ def _paragraphs(document: Document, headings: dict[int, int]) -> Iterator[tuple[
     closed = sorted((*document.outside, *find_signatures(document)), key=lambda span: span.start)
     closed_starts = [span.start for span in closed]
     attachment = load_patterns("closing")["attachment_line"].regex
+    label = load_patterns("responsibilities")["label_line"].regex
     start = end = -1
     for match in _LINE.finditer(text):
         line_start, line_end = match.span("words")
@@ -137,6 +138,7 @@ def _paragraphs(document: Document, headings: dict[int, int]) -> Iterator[tuple[
             start >= 0
             and not is_closed
             and line_start not in headings
+            and label.match(text, line_start) is None
             and _INDENT.match(text, match.start()) is None
             and len(_LINE_END.findall(text, end, line_start)) == 1
             and _goes_on(text, start, end, headings)
@@ -152,7 +154,7 @@ def _paragraphs(document: Document, headings: dict[int, int]) -> Iterator[tuple[
 def _goes_on(text: str, start: int, end: int, headings: dict[int, int]) -> bool:
     """Say whether the paragraph so far asks for the next line: no stop, and too long for a heading.
 
-    A line of fewer than 16 characters without a comma is a title, a label or a cell of a table.
+    A line of fewer than 16 characters without a comma is a title, a label with its value or a cell of a table.
     """
     if text[end - 1] in _STOPS or text[end - 1] in "：:":
         return False
@@ -160,7 +162,8 @@ def _goes_on(text: str, start: int, end: int, headings: dict[int, int]) -> bool:
         return False
     if end - start >= _WRAPPED or text.endswith("号", start, end):
         return True
-    return _RUNNING.search(text, start, end) is not None
+    label = load_patterns("responsibilities")["label_line"].regex.match(text, start, end)
+    return _RUNNING.search(text, label.end() if label else start, end) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -27,6 +27,9 @@ RUN_IN = tomllib.loads((Path(__file__).parent / "cases" / "run_in.toml").read_te
 WHOLE = tomllib.loads((Path(__file__).parent / "cases" / "task_documents.toml").read_text(encoding="utf-8"))[
     "case"
 ]
+LINES = tomllib.loads((Path(__file__).parent / "cases" / "task_lines.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 HEAD = Head(
     title=None, number=None, issuers=(), level=Level.COUNTY, place=None, place_code=None,
@@ -54,6 +57,17 @@ def document(text: str) -> Document:
 def tasks_of(text: str) -> tuple[Task, ...]:
     read = document(text)
     return find_tasks(read, HEAD, find_sections(read), ())
+
+
+@pytest.mark.parametrize("case", LINES, ids=[case["about"] for case in LINES])
+def test_lines_below_a_goal_hold_for_its_tasks(case: dict[str, Any]) -> None:
+    text = f"一、主要任务\n（一）改善条件。设置饮水点3处。定期清洗水箱。\n{case['lines']}（三）巡河。每日清理。\n"
+    first, second, *_ = tasks_of(text)
+    assert (first.span.of(text), second.span.of(text)) == ("设置饮水点3处。", "定期清洗水箱。")
+    for task in (first, second):
+        assert [f"{each.text}/{each.role.value}" for each in task.responsibilities] == case["bodies"]
+        due = "" if task.deadline is None else f"{task.deadline.text}|{task.deadline.iso}"
+        assert due == case["deadline"]
 
 
 @cache

@@ -101,9 +101,19 @@ def abridged_title(claim: Claim, entry: Entry) -> float | None:
         # what stands in title brackets with 关于 is meant to be the title, not a few words of it
         least = _OF_FULL_TITLE if "关于" in claim.mention.title else _OF_SHORT_TITLE
         written, known = map(_specific, (claim.keys.stem, facts_of(entry).keys.stem))
+        if load_patterns("citations")["legal_kind"].regex.search(written) and not _same_subject(
+            written, known
+        ):
+            return 0.0
         if len(written) < least * len(known):
             return 0.0
     return 0.9 + 0.1 * share if share else 0.0
+
+
+def _same_subject(written: str, known: str) -> bool:
+    """Say whether two titles of acts rule the same: an act's subject is its name, and no word of it is spare."""
+    general = load_patterns("citations")["general_in_acts"].regex
+    return general.sub("", written) == general.sub("", known)
 
 
 def _specific(stem: str) -> str:

@@ -199,7 +199,8 @@ class _Resolver:
                 rivals=tuple(weighed[:3]),
             )
         best = weighed[0]
-        if len(weighed) > 1 and best.score - weighed[1].score < MARGIN:
+        named = _named_otherwise(weighed)
+        if named or (len(weighed) > 1 and best.score - weighed[1].score < MARGIN):
             return Resolution(
                 mention=mention,
                 verdict=Verdict.UNSURE,
@@ -276,6 +277,14 @@ class _Resolver:
             if self._document.text.startswith("等", tail_end(self._document.text, mention))
             else ()
         )
+
+
+def _named_otherwise(weighed: Sequence[Candidate]) -> bool:
+    """Say whether the number is the best one's, but the title letter by letter that of another entry."""
+    against = any(item.reason == "title_differs" for item in weighed[0].evidence)
+    return against and any(
+        item.reason in ("same_title", "same_core") for other in weighed[1:] for item in other.evidence
+    )
 
 
 def _is_misprinted(candidate: Candidate) -> bool:

@@ -163,6 +163,19 @@ def test_the_same_title_of_a_provincial_body_is_another_document() -> None:
     assert citation.resolution.targets[0].title == "中小学生艺术素质测评办法"
 
 
+def test_where_title_and_number_contradict_each_other_the_line_is_unsure_and_little_certain() -> None:
+    year = only("落实《中共中央 国务院关于实施乡村振兴战略的意见》（中发〔2019〕1号）。")
+    taken = only("落实《国务院办公厅关于全面加强和改进学校美育工作的意见》（国办发〔2016〕71号）。")
+    for citation in (year, taken):
+        assert citation.resolution.verdict is Verdict.UNSURE
+        assert citation.confidence <= 0.6
+        assert citation.resolution.targets[0].entry is None
+    assert {rival.entry.number for rival in taken.resolution.rivals} >= {
+        "国办发〔2015〕71号",
+        "国办发〔2016〕71号",
+    }
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -171,6 +184,12 @@ def test_the_same_title_of_a_provincial_body_is_another_document() -> None:
         "省政府办公厅关于全面加强和改进学校美育工作的实施意见",
         "全民健身计划（2031—2035年）",
         "律师职业行为十项准则",
+        "渔业资源增殖办法",
+        "野生植物管理条例",
+        "校车安全管理办法",
+        "校车安全管理条例实施细则",
+        "中华人民共和国湿地保护法实施条例",
+        "青海省校车安全管理条例",
     ],
 )
 def test_a_longer_or_sibling_title_never_lands_on_the_one_it_contains(title: str) -> None:

@@ -43,6 +43,11 @@ SHARE_RIGHT = 0.9
 LEAST_IN_A_BIN = 30
 NEWTON_STEPS = 30
 INTERCEPT = "intercept"
+MOST = {"unsure:number_differs": 0.6, "unsure:title_differs": 0.6}
+"""The highest confidence where title and number contradict each other and neither is followed.
+
+No annotated line shows what was meant, so this is set and not fitted: little better than even.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,10 +209,12 @@ def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
 def write(weights: Mapping[str, float], lines: int, error: float) -> None:
     """Write ``calibration.toml``."""
     rows = "\n".join(f'"{name}" = {value:.4f}' for name, value in sorted(weights.items()))
+    most = "\n".join(f'"{name}" = {value}' for name, value in sorted(MOST.items()))
     TABLE.write_text(
         "# Made by facts/make_calibrate.py; see there how. Weights add up to the log-odds that a printed line\n"
-        "# is a right link. ``error`` is the expected calibration error by cross-validation.\n\n"
-        f"[fit]\nlines = {lines}\nerror = {error:.4f}\n\n[weights]\n{rows}\n",
+        "# is a right link. ``error`` is the expected calibration error by cross-validation.\n"
+        "# ``most`` bounds lines where title and number contradict each other; it is set, not fitted.\n\n"
+        f"[fit]\nlines = {lines}\nerror = {error:.4f}\n\n[most]\n{most}\n\n[weights]\n{rows}\n",
         encoding="utf-8",
         newline="",
     )

@@ -34,6 +34,11 @@ _WITH_OBJECT = {Role.PLANS, Role.REPEALS, Role.AMENDS}
 """Their verbs (制定, 废止, 修订) take the title itself for their object, so no comma stands between."""
 _COMMAS = re.compile("[，,：:、]")
 _PARENTHESES = re.compile("（[^（）]*）")
+_BODY = "(?:厅|局|委|部|办|行|会|院|署)"
+_BODIES = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,12}}{_BODY}、)+[\u4e00-\u9fff]{{2,14}}{_BODY}(?:联合)?(?:关于)?\Z"
+)
+"""Bodies in a row right before a title: they belong to it, and count as nothing between verb and title."""
 _FULL_WIDTH = str.maketrans({":": "：", ",": "，", "(": "（", ")": "）", ";": "；"})
 _SUBJECT_SAYS = {"要求", "精神", "文件精神"}
 _MARKER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]?\s*)?")
@@ -103,7 +108,7 @@ def clause_start(left: str) -> int:
 def _before(left: str, right: str) -> Iterator[FoundCue]:
     pattern, cues = _heads()
     for match in pattern.finditer(left):
-        gap = _PARENTHESES.sub("", left[match.end() :])
+        gap = _BODIES.sub("", _PARENTHESES.sub("", left[match.end() :]))
         words = gap.replace(MASK, "")
         commas = len(_COMMAS.findall(gap))
         if MASK in gap[:_OBJECT_REACH]:

@@ -33,7 +33,7 @@ from extract.model import (
 from extract.patterns import load_patterns
 from extract.responsibilities import find_subject
 from extract.subjects import fields_of, subject_pieces
-from extract.tasks import is_lead_in
+from extract.tasks import is_lead_in, is_purpose
 from extract.units import Unit, find_units
 from extract.verbs import adverb_pattern, verb_pattern
 
@@ -493,7 +493,7 @@ def _basis_of_all(text: str, units: Sequence[Unit], index: int, citation: Citati
         return None
     guiding = unit.section is not None and unit.section.goal_kind is GoalKind.GUIDANCE
     if citation.role in _DRIVING:
-        if unit.section is None or is_lead_in(unit):
+        if unit.section is None or is_lead_in(unit) or is_purpose(units, index):
             return "preamble"
         return "guiding_ideas" if guiding and not unit.opens else None
     if citation.role is Role.FORWARDS and not unit.text.startswith("附"):

@@ -41,7 +41,7 @@ from extract.task_tables import TaskRow, find_task_rows
 from extract.units import Flat, Unit, find_units
 from extract.verbs import OpeningVerb, opening_verb, verb_pattern
 
-__all__ = ["Decision", "decide", "find_tasks", "is_lead_in"]
+__all__ = ["Decision", "decide", "find_tasks", "is_lead_in", "is_purpose"]
 
 _STOPS = "。！？；!?; \u3000"
 _CLAUSE = re.compile("[^，,；;：:。]+")
@@ -270,6 +270,8 @@ def decide(
         return Decision(kept=False, reason="heading")
     if _is_listed(units, number):
         return Decision(kept=False, reason="listing")
+    if is_purpose(units, number):
+        return Decision(kept=False, reason="purpose")
     if not words or not _has_predicate(words):
         return Decision(kept=False, reason="no_predicate")
     if _repeats_title(words, head):
@@ -281,7 +283,8 @@ def decide(
             return Decision(kept=False, reason=name)
     closed = unit.text[-1:] in _STOPS
     kind = GoalKind.OTHER if unit.section is None else unit.section.goal_kind
-    if kind in _ORIENTING and not _named_duty(words) and not _is_figured(unit, deadlines):
+    owed = _named_duty(words) and not load_patterns("tasks")["attitude_owed"].regex.search(words)
+    if kind in _ORIENTING and not owed and not _is_figured(unit, deadlines):
         return Decision(kept=False, reason="orientation")
     if unit.section is None and not _in_body(units, number) and not (_named_duty(words) and closed):
         return Decision(kept=False, reason="preamble")
@@ -310,6 +313,25 @@ def _is_figured(unit: Unit, deadlines: Sequence[FoundDeadline]) -> bool:
 def is_lead_in(unit: Unit) -> bool:
     """Say whether a unit leads over to the measures: 为落实…，制定本办法; 现提出如下意见."""
     return load_patterns("tasks")["drop_lead_in"].regex.search(unit.text.rstrip(_STOPS)) is not None
+
+
+def is_purpose(units: Sequence[Unit], number: int) -> bool:
+    """Say whether a unit is part of a paragraph of purpose and basis (为了…。根据…。特制定本办法).
+
+    It opens with 为了 or 根据, and the unit that leads over stands at ``number`` or behind it.
+    """
+    paragraph = units[number].paragraph
+    patterns = load_patterns("tasks")
+    first = last = number
+    while first and units[first - 1].paragraph == paragraph:
+        first -= 1
+    if not patterns["purpose_opens"].regex.match(units[first].text):
+        return False
+    while last < len(units) and units[last].paragraph == paragraph:
+        if patterns["purpose_closes"].regex.search(units[last].text.rstrip(_STOPS)):
+            return True
+        last += 1
+    return False
 
 
 @cache

@@ -70,6 +70,25 @@ def test_lines_below_a_goal_hold_for_its_tasks(case: dict[str, Any]) -> None:
         assert due == case["deadline"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("一、重要意义\n必须充分认识节水的重要作用。\n二、巡查\n各镇要每日巡河。\n", ["各镇要每日巡河。"]),
+        ("一、坚持原则\n水站选址必须坚持就近便民。\n二、巡查\n各镇要每日巡河。\n", ["各镇要每日巡河。"]),
+        ("一、基本原则\n必须要主动适应新形势，加快转型。\n二、巡查\n各镇要每日巡河。\n", ["各镇要每日巡河。"]),
+        ("一、坚持原则\n不得向村民摊派费用。\n", ["不得向村民摊派费用。"]),
+        ("一、基本原则\n各镇要建立用水台账。\n", ["各镇要建立用水台账。"]),
+        ("第一条 用户享有以下权利：\n（一）对水价提出意见；\n（二）查阅水质报告。\n", []),
+        ("第一条 馆员拥有下列权利：\n（一）参加评选活动；\n（二）查阅有关档案。\n", []),
+        ("第一条 专家享有下列权利：\n（一）对项目提出建议；\n（二）获取劳务报酬。\n", []),
+        ("第一条 水厂履行以下义务：\n（一）公开水质报告；\n（二）定期维护供水管道。\n", ["公开水质报告；", "定期维护供水管道。"]),
+        ("第一条 保障用户权利：\n制定投诉流程。\n", ["制定投诉流程。"]),
+    ],
+)  # fmt: skip
+def test_principles_and_rights_are_no_tasks_but_duties_are(text: str, kept: list[str]) -> None:
+    assert [task.span.of(text) for task in tasks_of(text)] == kept
+
+
 @cache
 def catalogue() -> Catalogue:
     return load_catalogue()

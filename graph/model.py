@@ -58,9 +58,11 @@ def edge_id(kind: str, source: str, target: str, *distinguishing: object) -> str
 
 
 def fact_hash(fact: Node | Edge) -> str:
-    """Return 16 hex digits that depend on the properties of a node or edge alone, None being left out.
+    """Return 16 hex digits that depend on the properties of a node or edge, None being left out.
 
-    Stores keep it as ``content_hash``, so that a load finds what has changed.
+    Those of an edge depend on the labels of its ends too: a part that turns into a goal keeps its id,
+    and the edges that leave it keep theirs. Stores keep the hash as ``content_hash``, so that a load
+    finds what has changed.
     """
     return fact_hashes((fact,))[0]
 
@@ -74,5 +76,7 @@ def fact_hashes(facts: Iterable[Node | Edge]) -> list[str]:
         if b":null" in written:  # perhaps a None, perhaps only words
             given = {key: value for key, value in fact.properties.items() if value is not None}
             written = dumps(given, option=sort)
+        if type(fact) is Edge:
+            written += f"{fact.source_label}>{fact.target_label}".encode()
         hashes.append(digest(written).hexdigest()[:16])
     return hashes

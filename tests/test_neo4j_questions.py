@@ -117,6 +117,24 @@ def test_a_wrong_password_says_what_to_set(neo4j_url: str, monkeypatch: pytest.M
         connect(neo4j_url)
 
 
+def test_a_password_that_is_not_set_is_asked_for_on_a_terminal(
+    neo4j_url: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return neo4j_server.password
+
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", typed)
+    with connect(neo4j_url) as store:
+        assert store.run("RETURN 1 AS x") == [{"x": 1}]
+    assert len(asked) == 1
+    assert neo4j_url in asked[0]
+
+
 def test_a_missing_database_is_named(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_DATABASE", "nosuchbase")
     with pytest.raises(StoreError, match=r"nosuchbase.*NEO4J_DATABASE"):

@@ -104,11 +104,8 @@ class Loader:
         """Return the ids of those that are new (True) or changed (False)."""
         if self.empty:
             return dict.fromkeys((fact.id for fact in batch), True)
-        rows = [
-            [fact.id, hash, self._origin(fact)] if isinstance(fact, Node) else [fact.id, hash]
-            for fact, hash in zip(batch, hashes, strict=True)
-        ]
-        found = list(self.session.ask(compare, hashes=rows))
+        facts = [self._mark(fact) + hash + fact.id for fact, hash in zip(batch, hashes, strict=True)]
+        found = list(self.session.ask(compare, facts=facts))
         changed = {row["id"]: row for row in found if not row["is_new"]}
         self._unmoor(
             [fact for fact in batch if fact.id in changed and isinstance(fact, Edge)], changed, ledger
@@ -123,9 +120,9 @@ class Loader:
         if moved and not self.dry_run:
             self.session.change(name_of("remove", moved[0].type), ids=[edge.id for edge in moved])
 
-    def _origin(self, fact: Node) -> Value:
-        """Return the origin that decides whether a document that was read stays as it is."""
-        return Origin.CORPUS.value if self.replace else fact.properties.get("origin")
+    def _mark(self, fact: Node | Edge) -> str:
+        """Return "1" for a document that takes the place of one that was read, else "0"."""
+        return "1" if self.replace or _was_read(fact) else "0"
 
     def _write(self, upsert: str, rows: list[Row]) -> None:
         written = self.session.change(upsert, rows=rows)

@@ -11,6 +11,7 @@
 // column: documents int how many local documents it drives | 所驱动的地方文件数
 // column: goals int how many goals it drives | 所驱动的目标数
 // column: tasks int how many tasks it drives | 所驱动的任务数
+// note: Goes through every goal, so it takes about 50 ms at 100,000 nodes. · 需遍历全部目标，十万个节点时约 50 毫秒。
 // example: limit=10
 MATCH (n:Document)<-[r:DRIVEN_BY]-(g:Goal)<-[:HAS_GOAL]-(d:Document {origin: 'corpus'})
 WHERE ($level = '' OR n.level = $level) AND ($basis = '' OR r.basis = $basis)

@@ -9,6 +9,7 @@
 // column: cited_id str id of the cited document | 被引文件编号
 // column: cited str its title | 被引文件标题
 // column: doc_number str its number | 被引文件字号
+// note: Goes through every citation, so it takes more than 50 ms from about 20,000 nodes on. · 需遍历全部引用，约两万个节点以上时超过 50 毫秒。
 // example: limit=10
 MATCH (h)-[c:CITES]->(n:Document)
 WHERE c.notes IS NOT NULL AND c.notes <> '' AND c.notes CONTAINS $note

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from graph.model import Edge, Node, fact_hash, fact_hashes
+from graph.model import Edge, Node, Value, fact_hash, fact_hashes
 
 NODE = Node(id="a", label="Goal", properties={"title": "一", "order": 1, "text": None})
 EDGE = Edge(
@@ -24,7 +24,7 @@ def test_what_is_not_known_and_the_order_of_properties_do_not_count() -> None:
 
 
 def test_every_value_and_its_type_count() -> None:
-    given = [1, 1.0, "1", True, date(2020, 1, 1), ":null", None]
+    given: list[Value] = [1, 1.0, "1", True, date(2020, 1, 1), ":null", None]
     assert len({fact_hash(replace(NODE, properties={"title": value})) for value in given}) == len(given)
 
 

@@ -55,6 +55,8 @@ _WEAK_UNITS = frozenset(
         "段",
         "批次",
         "期",
+        "轮",
+        "届",
         "人",
         "天",
         "门",
@@ -117,6 +119,8 @@ def find_deadlines(words: str, year: str | None = None) -> tuple[FoundDeadline, 
 def _deadline(name: str, match: Match[str], words: str, year: str | None) -> FoundDeadline | None:
     start, end = match.span()
     if _within_title(words, start) or (name in ("this_year", "day") and _continues(words, start)):
+        return None
+    if load_patterns("indicators")["unmet_behind"].regex.match(words, end):
         return None
     groups = match.groupdict()
     if name == "year":
@@ -315,7 +319,9 @@ def _counts(figure: _Figure, words: str) -> bool:
         return False
     if patterns["period_itself"].regex.search(before) or _within_title(words, figure.start):
         return False
-    if patterns["existing"].regex.search(before) or patterns["ordinal_before"].regex.search(before):
+    if patterns["existing"].regex.search(before) and not patterns["per_head"].regex.search(before):
+        return False
+    if patterns["ordinal_before"].regex.search(before):
         return False
     if patterns["aspect"].regex.match(behind) and patterns["looked_through"].regex.search(before):
         return False

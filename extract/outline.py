@@ -33,7 +33,7 @@ _STOPS = re.compile(r"[ \t\u3000]|[、.．﹑﹒,，\ue000-\uf8ff]+$")
 _BRACKETS = str.maketrans("()〔〕[]０１２３４５６７８９", "（）（）（）0123456789")
 _ROW = "row"
 """The innermost rung: a numbered row of a table of tasks."""
-_TORN_BEFORE = "第、（(《“‘-—至和或及与"
+_TORN_BEFORE = re.compile("[第（(《“‘—至和或及与-]$|(?<![一-龥])、$|[一二三四五六七八九十0-9第条款项]、$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +168,14 @@ def _find_markers(document: Document) -> Iterator[_Marker]:
 def _torn_out(markers: Sequence[_Marker], text: str) -> tuple[_Marker, ...]:
     """Drop a mark that a line end tore off its sentence: …附则中第⏎（一）点…, 2、⏎3、….
 
-    The line before it, if no blank line lies between, ends in a character that cannot end a line.
+    The line before it, if no blank line lies between, ends in a character that cannot end a line. A 、
+    behind a word is a slip for 。: only behind a number does it go on.
     """
     kept = []
     for marker in markers:
         before = text[max(0, marker.start - 60) : marker.start].rstrip(" \t\u3000\xa0")
         line = before.removesuffix("\n").removesuffix("\r").rstrip(" \t\u3000")
-        if not (line and before.endswith("\n") and line[-1] in _TORN_BEFORE):
+        if not (line and before.endswith("\n") and _TORN_BEFORE.search(line)):
             kept.append(marker)
     return tuple(kept)
 

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.anaphora import find_anaphors
-from extract.bare import find_bare
-from extract.bracketed import find_titles
 from extract.catalogue import Catalogue
-from extract.governing import with_cues
-from extract.introduced import find_introduced
+from extract.finding.anaphora import find_anaphors
+from extract.finding.bare import find_bare
+from extract.finding.bracketed import find_titles
+from extract.finding.governing import with_cues
+from extract.finding.introduced import find_introduced
+from extract.finding.numbers_alone import find_numbers_alone
+from extract.finding.page import Page, SpanIndex, read_page
+from extract.finding.rules import Rule
+from extract.finding.short_names import find_short_names
 from extract.model import Document, Head, Mention, MentionKind, Section, Span
-from extract.numbers_alone import find_numbers_alone
-from extract.page import Page, SpanIndex, read_page
-from extract.rules import Rule
-from extract.short_names import find_short_names
 
 __all__ = ["find_mentions"]
 

@@ -13,7 +13,8 @@ from extract.catalogue import Catalogue
 from extract.claims import Claim, cited_on, claim_of
 from extract.confidence import confidence_of
 from extract.features import FEATURES
-from extract.lists import tail_end
+from extract.finding.lists import tail_end
+from extract.finding.rules import Rule
 from extract.model import (
     Candidate,
     Document,
@@ -28,7 +29,6 @@ from extract.model import (
     Verdict,
 )
 from extract.numbers import number_key
-from extract.rules import Rule
 from extract.several import levels_named, titles_by_level, titles_meant
 from extract.tables import read_table, split_list
 from extract.titles import title_keys

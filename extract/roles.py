@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.confidence import confidence_of
 from extract.cues import roles_by_words
-from extract.lists import find_lists
+from extract.finding.lists import find_lists
 from extract.model import Citation, Document, Head, Level, Mention, Resolution, Role, Section
 from extract.origins import is_of_region, origin_of
 from extract.patterns import load_patterns

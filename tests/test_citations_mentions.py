@@ -9,10 +9,10 @@ import pytest
 from citation_cases import NEGATIVES, POSITIVES, SIGNS, document_of, head_of, unmarked
 
 from extract.catalogue import load_catalogue
+from extract.finding.rules import Rule
 from extract.mentions import find_mentions
 from extract.model import Head, Span
 from extract.outline import find_sections
-from extract.rules import Rule
 
 CASES = Path(__file__).parent / "cases" / "mentions.txt"
 

@@ -9,7 +9,7 @@ from citation_cases import cited
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.brackets import find_brackets
+from extract.finding.brackets import find_brackets
 from extract.model import Citation, Verdict
 
 PIECES = (

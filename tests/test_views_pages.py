@@ -16,8 +16,8 @@ from views_graph import HOSTILE
 from extract.catalogue import load_catalogue
 from extract.drivers import REASONS
 from extract.features import FEATURES
+from extract.finding.rules import Rule
 from extract.model import Analysis, Head, Level, Span, Verdict
-from extract.rules import Rule
 from graph.builder import build_graph
 from graph.model import Edge, Graph, Node
 from graph.views.charts import Row, Series, bars

@@ -9,18 +9,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.bracketed import is_generic_name
-from extract.brackets import Bracketed
-from extract.dictionary import Dictionary
-from extract.earlier import Earlier, anaphor, kind_of
-from extract.introductions import Introduction
-from extract.lists import tail_end
+from extract.finding.bracketed import is_generic_name
+from extract.finding.brackets import Bracketed
+from extract.finding.dictionary import Dictionary
+from extract.finding.earlier import Earlier, anaphor, kind_of
+from extract.finding.introductions import Introduction
+from extract.finding.lists import tail_end
+from extract.finding.page import Page, SpanIndex
+from extract.finding.rules import Rule
 from extract.model import Level, Mention, MentionKind, Span
 from extract.numbers import numeral_value
 from extract.origins import origin_of
-from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
-from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["find_introduced"]

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract.lists import find_lists, issuer_before, tail_end
+from extract.finding.lists import find_lists, issuer_before, tail_end
+from extract.finding.page import Page
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Span
 from extract.numbers import number_key
-from extract.page import Page
 from extract.patterns import load_patterns
-from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["ANY_KIND", "Earlier", "anaphor", "distinct", "kind_of", "of_kind", "others"]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.lists import issuer_before
+from extract.finding.lists import issuer_before
+from extract.finding.page import Page, SpanIndex
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind
 from extract.numbers import FoundNumber
-from extract.page import Page, SpanIndex
-from extract.rules import Rule
 
 __all__ = ["find_numbers_alone"]
 

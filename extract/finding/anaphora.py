@@ -7,13 +7,13 @@ the only earlier document of that kind. Without one the words are no mention.
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.agreed import find_agreed_plans
-from extract.earlier import ANY_KIND, Earlier, anaphor, distinct, of_kind, others
+from extract.finding.agreed import find_agreed_plans
+from extract.finding.earlier import ANY_KIND, Earlier, anaphor, distinct, of_kind, others
+from extract.finding.page import Page
+from extract.finding.rules import Rule
 from extract.model import Mention, Span
 from extract.numbers import numeral_value
-from extract.page import Page
 from extract.patterns import load_patterns
-from extract.rules import Rule
 
 __all__ = ["find_anaphors"]
 

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.brackets import Bracketed
 from extract.catalogue import Catalogue
 from extract.cues import find_cue
-from extract.lists import issuer_before
+from extract.finding.brackets import Bracketed
+from extract.finding.lists import issuer_before
+from extract.finding.not_documents import is_no_document, looks_like_title
+from extract.finding.page import Page
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Role, Span
-from extract.not_documents import is_no_document, looks_like_title
 from extract.numbers import FoundNumber, normal_number
-from extract.page import Page
 from extract.patterns import load_patterns
-from extract.rules import Rule
 
 __all__ = ["NamedTitles", "find_titles", "is_generic_name", "number_beside"]
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from extract.abridged import is_abridged, unabridged
-from extract.bare import governing_role, make_mention
 from extract.catalogue import Catalogue
-from extract.known_names import known_names
+from extract.finding.bare import governing_role, make_mention
+from extract.finding.known_names import known_names
+from extract.finding.page import Page, SpanIndex
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Role, Span
-from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
-from extract.rules import Rule
 from extract.titles import title_keys
 
 __all__ = ["find_short_names"]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.cues import MASK, FoundCue, clause_start, find_cue, roles_by_words
-from extract.lists import find_lists, issuer_before, tail_end
+from extract.finding.lists import find_lists, issuer_before, tail_end
+from extract.finding.page import Page, SpanIndex
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Role, Section, Span
-from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.places import load_places
-from extract.rules import Rule
 from extract.several import levels_named
 from extract.titles import title_keys
 

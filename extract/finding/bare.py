@@ -9,20 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.agreed import agreed_titles
 from extract.bodies import load_bodies
 from extract.catalogue import Catalogue
 from extract.cues import clause_start, find_cue
-from extract.dictionary import Dictionary
-from extract.known_names import known_names
-from extract.lists import issuer_before
+from extract.finding.agreed import agreed_titles
+from extract.finding.dictionary import Dictionary
+from extract.finding.known_names import known_names
+from extract.finding.lists import issuer_before
+from extract.finding.not_documents import is_no_document, looks_like_title
+from extract.finding.page import Page, SpanIndex
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Role, Span
-from extract.not_documents import is_no_document, looks_like_title
 from extract.numerals import numeral_value
-from extract.page import Page, SpanIndex
 from extract.patterns import load_patterns
 from extract.places import load_places
-from extract.rules import Rule
 from extract.tables import read_table
 from extract.titles import squeeze
 

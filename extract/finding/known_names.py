@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.catalogue import Catalogue
-from extract.dictionary import Dictionary
+from extract.finding.dictionary import Dictionary
 from extract.model import Entry, Span
 
 __all__ = ["KnownName", "KnownNames", "known_names"]

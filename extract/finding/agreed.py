@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract.earlier import anaphor
-from extract.lists import issuer_before
+from extract.finding.earlier import anaphor
+from extract.finding.lists import issuer_before
+from extract.finding.page import Page
+from extract.finding.rules import Rule
 from extract.model import Mention, MentionKind, Span
-from extract.page import Page
 from extract.patterns import load_patterns
-from extract.rules import Rule
 
 __all__ = ["agreed_titles", "find_agreed_plans", "is_agreed_to", "is_reply"]
 

@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.brackets import Bracketed, find_brackets
-from extract.introductions import Introduction, find_introductions
+from extract.finding.brackets import Bracketed, find_brackets
+from extract.finding.introductions import Introduction, find_introductions
+from extract.finding.own_title import OwnTitle, own_title
 from extract.model import Document, Head, Span
 from extract.numbers import FoundNumber, find_numbers
-from extract.own_title import OwnTitle, own_title
 
 __all__ = ["Page", "SpanIndex", "read_page"]
 

@@ -52,7 +52,7 @@ class Loader:
     def load(self, facts: Iterable[Node | Edge]) -> Written:
         """Load ``facts``, nodes first, each once; return what that meant."""
         with Ledger() as ledger:
-            self.empty = self._ours() == 0
+            self.empty = not list(self.session.ask("find_any"))
             for batch in _batches(facts):
                 self._take(batch, ledger)
             removed, kept = self._clear(ledger)

@@ -73,6 +73,7 @@ def _for_all(schema: Schema) -> Iterator[_Made]:
     labels, types = "|".join(schema.nodes), "|".join(schema.edges)
     yield _count("nodes", f"(n:{labels})")
     yield _count("edges", f"()-[n:{types}]->()")
+    yield _find_any(labels)
     yield _read_nodes(schema)
     yield _read_edges(schema)
     yield _nodes("all", "all nodes of ours", "本库写入的全部节点", f"MATCH (n:{labels})", "", schema)
@@ -192,6 +193,12 @@ def _compare_edge(edge: EdgeType, schema: Schema) -> _Made:
         "// column: target_label str the label of that node | 终点标签",
     )
     return "compare", name_of("compare", edge.type), (*_about(*about), _FACTS, *columns), body
+
+
+def _find_any(labels: str) -> _Made:
+    body = f"MATCH (n:{labels})\nWHERE n.content_hash IS NOT NULL\nRETURN n.id AS id\nLIMIT 1"
+    about = ("A node of ours, if there is any.", "本库写入的任一节点（如有）")
+    return "compare", "find_any", (*_about(*about), _ID), body
 
 
 def _count(what: str, pattern: str) -> _Made:

@@ -21,6 +21,7 @@ def test_the_embedded_store_gives_the_rows_of_neo4j_or_a_refusal(neo4j_url: str)
     assert counts[Outcome.DIFFERENT] == 0, report(judged)
     # the test says something only if most questions are answered, and many by rows
     assert counts[Outcome.EQUAL] >= 0.9 * QUERIES, report(judged)
+    assert counts[Outcome.CONTRADICTED] <= 0.005 * QUERIES, report(judged)
     assert counts[Outcome.INVALID] <= 0.02 * QUERIES, report(judged)
     assert sum(one.rows > 0 for one in judged) >= 0.2 * QUERIES
 

@@ -295,7 +295,8 @@ def test_twice_the_text_takes_little_more_than_twice_the_time(unit: str) -> None
         return time.process_time() - start
 
     seconds(50)
-    short, long = min(seconds(1_000) for _ in range(2)), seconds(4_000)
+    # the least of several runs: other work on the machine only ever adds
+    short, long = (min(seconds(times) for _ in range(3)) for times in (1_000, 4_000))
     assert long < 10 * max(short, 0.02)
 
 

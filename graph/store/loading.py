@@ -20,6 +20,8 @@ from graph.store.statements import SHARED, name_of
 __all__ = ["BATCH", "Loader", "Progress", "Session"]
 
 BATCH = 10_000
+PENDING = 3 * BATCH
+
 DOCUMENTS = 500
 """Documents whose parts are listed in one question."""
 
@@ -197,20 +199,27 @@ class Loader:
 
 
 def _batches(facts: Iterable[Node | Edge]) -> Iterator[Sequence[Node | Edge]]:
-    """Yield ``facts`` in batches of one statement each, all nodes before the first edge."""
+    """Yield ``facts`` in batches of one statement each, all nodes before the first edge.
+
+    At most ``PENDING`` facts wait for their batch to fill; beyond that the largest goes as it is.
+    """
     groups: dict[tuple[str, ...], list[Node | Edge]] = {}
-    in_edges = False
+    pending, in_edges = 0, False
     for fact in facts:
         if isinstance(fact, Edge) and not in_edges:
             in_edges = True
-            yield from (group for group in groups.values() if group)
+            yield from groups.values()
             groups.clear()
-        group = groups.setdefault(_shape(fact), [])
-        group.append(fact)
-        if len(group) == BATCH:
-            yield group
-            groups[_shape(fact)] = []
-    yield from (group for group in groups.values() if group)
+            pending = 0
+        shape = _shape(fact)
+        groups.setdefault(shape, []).append(fact)
+        pending += 1
+        if pending > PENDING:
+            shape = max(groups, key=lambda known: len(groups[known]))
+        if pending > PENDING or len(groups[shape]) == BATCH:
+            pending -= len(groups[shape])
+            yield groups.pop(shape)
+    yield from groups.values()
 
 
 def _shape(fact: Node | Edge) -> tuple[str, ...]:

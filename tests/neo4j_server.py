@@ -126,7 +126,7 @@ def running_server() -> Iterator[Server]:
 
 
 def _start(home: Path) -> Server:
-    port, password = _free_port(), secrets.token_urlsafe(12)
+    port, password = _free_port(), secrets.token_hex(12)
     (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(CONFIG.format(bolt=port), encoding="utf-8")
     admin = ["java", "-Xmx256m", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool"]

@@ -5,7 +5,7 @@ value, a day, or None (which stores leave out); never a list or a map.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,16 +67,18 @@ def fact_hash(fact: Node | Edge) -> str:
     return fact_hashes((fact,))[0]
 
 
-def fact_hashes(facts: Iterable[Node | Edge]) -> list[str]:
-    """Return the ``fact_hash`` of each of many facts."""
+def fact_hashes(facts: Sequence[Node | Edge]) -> list[str]:
+    """Return the ``fact_hash`` of each of many nodes, or of many edges that join the same two labels."""
+    if not facts:
+        return []
     dumps, sort, digest = orjson.dumps, orjson.OPT_SORT_KEYS, hashlib.sha256
+    first = facts[0]
+    ends = f"{first.source_label}>{first.target_label}".encode() if isinstance(first, Edge) else b""
     hashes = []
     for fact in facts:
-        written = dumps(fact.properties, option=sort)
+        written = dumps(fact.properties, None, sort)
         if b":null" in written:  # perhaps a None, perhaps only words
             given = {key: value for key, value in fact.properties.items() if value is not None}
-            written = dumps(given, option=sort)
-        if type(fact) is Edge:
-            written += f"{fact.source_label}>{fact.target_label}".encode()
-        hashes.append(digest(written).hexdigest()[:16])
+            written = dumps(given, None, sort)
+        hashes.append(digest(written + ends).hexdigest()[:16])
     return hashes

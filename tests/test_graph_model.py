@@ -20,7 +20,14 @@ EDGE = Edge(
 def test_what_is_not_known_and_the_order_of_properties_do_not_count() -> None:
     same = replace(NODE, properties={"order": 1, "title": "一"})
     assert fact_hash(NODE) == fact_hash(same)
-    assert fact_hashes([NODE, EDGE]) == [fact_hash(NODE), fact_hash(EDGE)]
+
+
+def test_many_facts_have_the_hashes_that_each_has_alone() -> None:
+    nodes = [NODE, replace(NODE, id="b", properties={"title": ":null"})]
+    edges = [EDGE, replace(EDGE, id="f", properties={})]
+    assert fact_hashes(nodes) == [fact_hash(node) for node in nodes]
+    assert fact_hashes(edges) == [fact_hash(edge) for edge in edges]
+    assert fact_hashes([]) == []
 
 
 def test_every_value_and_its_type_count() -> None:

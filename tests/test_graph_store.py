@@ -191,6 +191,19 @@ def test_what_does_not_fit_the_schema_is_refused_and_nothing_is_changed(
     assert store.read() == graph_of((document("old"),))
 
 
+@pytest.mark.parametrize("first", [0, 450, 999])
+def test_what_a_few_of_many_nodes_have_stays_with_them(tmp_path: Path, first: int) -> None:
+    """Rows are looked at some at a time; a property may turn up in one of the last, or end early."""
+    nodes = [document(f"d{at:04}") for at in range(1000)]
+    for at in (first, 700):
+        nodes[at] = document(f"d{at:04}", period_end=at, status=f"第{at}")
+    graph = graph_of(tuple(nodes))
+    store = open_store(tmp_path)
+    store.write(graph)
+    store.close()
+    assert store.read() == graph
+
+
 def test_edges_that_join_nothing_and_shared_ids_are_refused(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     with pytest.raises(StoreError, match="joins 'b'"):

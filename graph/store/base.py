@@ -41,10 +41,10 @@ class Written:
     ``kept`` counts stale nodes that stay, since edges that somebody else added hold them.
     """
 
-    created: int
-    changed: int
-    removed: int
-    unchanged: int
+    created: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
     kept: int = 0
 
 

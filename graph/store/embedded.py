@@ -1,6 +1,6 @@
 """The embedded store: a graph in one file, asked through the guard; no server, nothing to set up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from graph.store.base import (
     too_many,
     too_slow,
 )
-from graph.store.frames import hashes_of, load_graph
+from graph.store.frames import Group, group_facts, load_groups
 from graph.store.guard import Guarded, Refusal, guard
 
 if TYPE_CHECKING:
@@ -56,14 +56,15 @@ class EmbeddedStore:
     def write(self, graph: Graph) -> Written:
         """Make the file hold exactly ``graph``, whole or not at all; raise ``StoreError`` if refused."""
         before = self._hashes() if self.path.exists() else {}
-        after = hashes_of(graph, self.address)
-        if before == after and before:
-            return _compare(before, after)
-        engine = load_graph(graph, after, self.address)
+        groups = group_facts(graph, self.address)
+        written = _compare(before, groups)
+        if before and written == Written(unchanged=len(before)):
+            return written
+        engine = load_groups(groups, self.address)
         with replace_file(self.path) as file:
             file.write(engine.to_bytes())
         self._engine = _asked_only(engine)
-        return _compare(before, after)
+        return written
 
     def read(self) -> Graph:
         """Return the graph that the file holds."""
@@ -223,7 +224,12 @@ def _asked_only(engine: "kglite.KnowledgeGraph") -> "kglite.KnowledgeGraph":
     return engine
 
 
-def _compare(before: Mapping[str, str], after: Mapping[str, str]) -> Written:
+def _compare(before: Mapping[str, str], groups: Sequence[Group]) -> Written:
+    """Return what writing ``groups`` means for a file that holds facts of these hashes."""
+    total = sum(len(group.ids) for group in groups)
+    if not before:
+        return Written(created=total)
+    after = {id: hash for group in groups for id, hash in zip(group.ids, group.hashes, strict=True)}
     kept = before.keys() & after.keys()
     unchanged = sum(before[id] == after[id] for id in kept)
     return Written(

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from extract.errors import StoreError, Words
 from extract.model import Origin
-from graph.model import Edge, Node, Value, fact_hash
+from graph.model import Edge, Node, Value, fact_hashes
 from graph.schema import Schema, load_schema
 from graph.store.base import Written
 from graph.store.ledger import FoundEdge, Ledger
@@ -73,7 +73,7 @@ class Loader:
 
     def _take(self, batch: Sequence[Node | Edge], ledger: Ledger) -> None:
         first = batch[0]
-        hashes = [fact_hash(fact) for fact in batch]
+        hashes = fact_hashes(batch)
         ids = [fact.id for fact in batch]
         if isinstance(first, Node):
             ledger.see_nodes(first.label, ids)

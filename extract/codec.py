@@ -7,7 +7,7 @@ The line is what the workspace caches and what streams hold; its keys are the fi
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.errors import DataError, Words
+from extract.errors import DamagedError, Words
 from extract.model import Analysis
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def to_json(analysis: Analysis) -> bytes:
 def from_json(line: bytes, *, name: str = "analyses.jsonl", number: int = 0) -> Analysis:
     """Return the analysis that ``line`` holds.
 
-    Raises ``DataError`` with the file's ``name`` and line ``number`` where the line is no analysis:
+    Raises ``DamagedError`` with the file's ``name`` and line ``number`` where the line is no analysis:
     broken, cut off, or written by another version.
     """
     try:
@@ -34,7 +34,7 @@ def from_json(line: bytes, *, name: str = "analyses.jsonl", number: int = 0) -> 
             "this line is no analysis of this version; delete the file and build again",
             "此行不是本版本的分析结果；请删除该文件后重新生成",
         )
-        raise DataError(name, number, reason) from error
+        raise DamagedError(name, number, reason) from error
 
 
 @cache

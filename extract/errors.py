@@ -3,6 +3,7 @@
 PolicyError
 ├── ReadError(path, reason, hint)     a file could not be read
 ├── DataError(file, line, reason)     a data file (ours, or a user's catalogue) is wrong
+│   └── DamagedError                  a file that a build wrote is damaged, or of another version
 └── StoreError(url, reason, hint)     a store or a workspace said no
 
 Each says what happened, to what, and what to try, in English and Chinese: ``str(error)`` is the
@@ -12,7 +13,7 @@ analysis, never errors. ``cypher.QueryError`` stands apart, since ``cypher`` imp
 
 from typing import NamedTuple
 
-__all__ = ["DataError", "PolicyError", "ReadError", "StoreError", "Words"]
+__all__ = ["DamagedError", "DataError", "PolicyError", "ReadError", "StoreError", "Words"]
 
 
 class Words(NamedTuple):
@@ -58,6 +59,10 @@ class DataError(PolicyError):
         self.file, self.line, self.reason = file, line, reason
         where_en, where_zh = (f" line {line}", f" 第 {line} 行") if line else ("", "")
         super().__init__(Words(f"{file}{where_en}: {reason.en}", f"{file}{where_zh}：{reason.zh}"))
+
+
+class DamagedError(DataError):
+    """A file that a build wrote is damaged, or another version wrote it; building again mends it."""
 
 
 class StoreError(PolicyError):

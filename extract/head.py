@@ -55,7 +55,7 @@ def read_head(document: Document) -> Head:
         number=number.number if number else None,
         issuers=issuers.names,
         level=standing.level,
-        place=standing.place.name if standing.place else None,
+        place=standing.name,
         place_code=standing.place.code if standing.place else None,
         issued_on=issued_on,
         kind=_kind(title),

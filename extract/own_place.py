@@ -10,7 +10,7 @@ from extract.bodies import load_bodies
 from extract.model import Level
 from extract.numbers import FoundNumber, NumberKind
 from extract.patterns import load_patterns
-from extract.places import Place, load_places
+from extract.places import Place, is_placeholder, load_places
 from extract.tables import read_toml
 
 __all__ = ["Standing", "standing_of"]
@@ -31,14 +31,25 @@ _ADDRESSED = (
     ("addressee_municipal", Level.MUNICIPAL),
     ("addressee_county", Level.COUNTY),
 )
+_RUNGS = (("county", Level.COUNTY), ("city", Level.MUNICIPAL), ("province", Level.PROVINCIAL))
+_NOT_WRITTEN = (None, Level.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The rung a document is of, and its place where that is known (never for a central one)."""
+    """The rung a document is of, and its place where that is known (never for a central one).
+
+    ``written`` is the name of a place that the table lacks, as an issuer writes it.
+    """
 
     level: Level
     place: Place | None
+    written: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The place's full name in the table, else as written; None where no place is known."""
+        return self.place.name if self.place is not None else self.written
 
 
 def standing_of(
@@ -47,7 +58,7 @@ def standing_of(
     """Return the standing that the strongest of these witnesses gives; ``unknown`` where all are silent."""
     words: dict[str, list[str]] = read_toml(_FILE)["levels"]
     place = _place_of_names(issuers) or _place_of_title(title)
-    unlisted = _level_of_unlisted(issuers) if place is None else Level.UNKNOWN
+    written, unlisted = _unlisted(issuers) if place is None else _NOT_WRITTEN
     if place is None:
         place = _place_of_number(number)
         # 景卫发 is 景德镇's and 景台区's alike: what the issuer says of itself decides
@@ -74,6 +85,8 @@ def standing_of(
         level = _most_said(text[:_READ], words)
     if level is Level.CENTRAL:
         return Standing(level=level, place=None)
+    if place is None and level is unlisted and written is not None:
+        return Standing(level=level, place=None, written=written)
     if place is None:
         place = _place_in_words(text[:_READ], level)
     if level is Level.UNKNOWN and place is not None:
@@ -106,13 +119,14 @@ def _level_of_names(names: Iterable[str]) -> Level:
     return Level.UNKNOWN
 
 
-def _level_of_unlisted(names: Iterable[str]) -> Level:
-    """Return the level of the place, in no table, that the first such name begins with (云岚市台山区教育局)."""
+def _unlisted(names: Iterable[str]) -> tuple[str | None, Level]:
+    """Return the place, in no table, that the first such name begins with (台山区 of 云岚市台山区教育局), and its level."""
     for name in names:
         match = load_patterns("head")["unlisted_place"].regex.match(name)
         if match is not None:
-            return Level.MUNICIPAL if match["city"] else Level.COUNTY
-    return Level.UNKNOWN
+            name, level = next((match[rung], level) for rung, level in _RUNGS if match[rung])
+            return None if is_placeholder(name) else name, level
+    return _NOT_WRITTEN
 
 
 def _leading(name: str) -> Place | None:

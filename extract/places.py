@@ -15,10 +15,15 @@ from functools import cache, cached_property
 from extract.model import Level, Span
 from extract.tables import read_table, split_list
 
-__all__ = ["FoundPlace", "Place", "Places", "load_places"]
+__all__ = ["FoundPlace", "Place", "Places", "is_placeholder", "load_places"]
 
 _GENERIC = re.compile("(?:我们?|本|全|该|各)?(自治区|自治州|省|市|州|盟|地区|区|县|旗)(?:内|级|里)?")
 _PLACEHOLDER = re.compile("[XＸx×*＊某_＿〇○O…]+(?:省|自治区|市|自治州|州|盟|县|区|旗|镇|乡|街道)?")
+
+
+def is_placeholder(name: str) -> bool:
+    """Say whether a name stands for some place or other (某市, X区, ××县) and so names none."""
+    return _PLACEHOLDER.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,7 @@ class Places:
         in use wins over an abolished one.
         """
         text = "".join(text.split())
-        if not text or _PLACEHOLDER.fullmatch(text):
+        if not text or is_placeholder(text):
             return None
         if generic := _GENERIC.fullmatch(text):
             return self._generic(generic[1], within)

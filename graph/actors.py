@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from extract.bodies import Body, load_bodies
-from extract.model import Responsibility
+from extract.model import Level, Responsibility
 from extract.places import load_places
 from graph.collect import Collector
 
@@ -16,11 +16,14 @@ def place_code(name: str | None) -> str | None:
     return place.code if place is not None else None
 
 
-def add_place(collector: Collector, code: str | None, name: str | None) -> str | None:
-    """Keep a place and those above it; return its node id, None where no place is named."""
+def add_place(collector: Collector, code: str | None, name: str | None, level: Level) -> str | None:
+    """Keep a place and those above it; return its node id, None where no place is named.
+
+    ``level`` is that of the document, which a place takes over that the table lacks.
+    """
     chain = load_places().chain(code) if code else ()
     if not chain:
-        return collector.node("Place", f"place:{name}", name, level="unknown") if name else None
+        return collector.node("Place", f"place:{name}", name, level=level.value) if name else None
     ids = [
         collector.node("Place", f"place:{place.code}", place.name, level=place.level.value) for place in chain
     ]

@@ -52,7 +52,7 @@ def add_read(
         source="; ".join(sources),
     )
     issuers = head.issuers or (known.issuers if known else ())
-    _add_actors(collector, document.id, issuers, day, head.place_code, head.place)
+    _add_actors(collector, document.id, issuers, day, head.place_code, head.place, head.level)
     return document.id
 
 
@@ -75,7 +75,7 @@ def add_entry(collector: Collector, entry: Entry, period: int | None) -> str:
         source=entry.source,
     )
     code = place_code(entry.place)
-    _add_actors(collector, entry.id, entry.issuers, entry.issued_on, code, entry.place)
+    _add_actors(collector, entry.id, entry.issuers, entry.issued_on, code, entry.place, entry.level)
     return entry.id
 
 
@@ -135,10 +135,11 @@ def _add_actors(
     issued_on: str | None,
     code: str | None,
     place: str | None,
+    level: Level,
 ) -> None:
     year = int(issued_on[:4]) if issued_on else None
     for name in issuers:
         collector.edge("ISSUED_BY", id, add_body(collector, name, within=code, year=year, scope=id))
-    place_id = add_place(collector, code, place)
+    place_id = add_place(collector, code, place, level)
     if place_id is not None:
         collector.edge("IN_PLACE", id, place_id)

@@ -19,7 +19,7 @@ from typing import Any
 import orjson
 
 from extract.codec import from_json, to_json
-from extract.errors import DataError, StoreError, Words
+from extract.errors import DamagedError, StoreError, Words
 from extract.model import Analysis
 from graph.files import PART_SUFFIX, refused, replace_file
 from graph.store import GRAPH_FILE
@@ -105,7 +105,7 @@ class Layout:
                 file.write(document.text.encode("utf-8", "surrogatepass"))
 
     def read_analyses(self) -> Iterator[Analysis]:
-        """Yield the analyses; raise ``DataError`` with the line that is none of this version."""
+        """Yield the analyses; raise ``DamagedError`` with the line that is none of this version."""
         try:
             with self.analyses.open("rb") as file:
                 for number, line in enumerate(file, 1):
@@ -113,7 +113,7 @@ class Layout:
         except OSError as error:
             detail = error.strerror or type(error).__name__
             reason = Words(f"could not be read ({detail})", f"无法读取（{detail}）")
-            raise DataError(str(self.analyses), 0, reason) from error
+            raise DamagedError(str(self.analyses), 0, reason) from error
 
     def write_manifest(self, content: Mapping[str, object]) -> None:
         """Write ``run.json``: the form's number and ``content``, which holds no time and no path."""
@@ -148,7 +148,7 @@ class Workspace(Layout):
             return {}
         try:
             return {(one.document.name, one.document.sha256): one for one in self.read_analyses()}
-        except DataError:
+        except DamagedError:
             return {}
 
     @contextmanager

@@ -100,7 +100,7 @@ def test_a_broken_graph_file_is_named_and_nothing_is_written(
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines[:5], line, *lines[6:]]) + "\n", encoding="utf-8")
     code, _, said = run("load", "--to", neo4j_url, "--store", workspace)
-    assert code == 2
+    assert code == 3
     assert "graph.jsonl line 6" in said
     found = run("cypher", "MATCH (n) RETURN count(n) AS n", "--store", neo4j_url, "--format", "json")
     assert json.loads(found[1]) == [{"n": 0}]

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from extract.errors import DataError, PolicyError, ReadError, StoreError, Words
+from extract.errors import DamagedError, DataError, PolicyError, ReadError, StoreError, Words
 
 __all__ = ["main"]
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of our output went away (``suyuan … | head``): that is no failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except StoreError as error:
+    except (StoreError, DamagedError) as error:
         say(error.message)
         return STORE
     except ReadError as error:

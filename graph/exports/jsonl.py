@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from extract.errors import DataError, Words
+from extract.errors import DamagedError, Words
 from graph.files import replace_file
 from graph.model import Edge, Graph, Node, Value
 from graph.schema import EdgeType, NodeType, Schema, SchemaError, load_schema
@@ -53,7 +53,7 @@ def dump_line(item: Node | Edge) -> bytes:
 
 
 def read_graph(path: Path) -> Graph:
-    """Return the graph in ``path``; raise ``DataError`` with the line that is broken or does not fit."""
+    """Return the graph in ``path``; raise ``DamagedError`` with the line that is broken or does not fit."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     for item in iterate_graph(path):
@@ -67,7 +67,7 @@ def read_graph(path: Path) -> Graph:
 def iterate_graph(path: Path) -> Iterator[Node | Edge]:
     """Yield the nodes, then the edges, of ``path``, reading as it goes: eight bytes a node are kept.
 
-    Raises ``DataError`` with the number of the first line that is broken, out of order, joins what
+    Raises ``DamagedError`` with the number of the first line that is broken, out of order, joins what
     is not there, or does not fit this version's schema.
     """
     try:
@@ -75,7 +75,7 @@ def iterate_graph(path: Path) -> Iterator[Node | Edge]:
             yield from _Reader(str(path), load_schema()).items(file)
     except OSError as error:
         detail = error.strerror or type(error).__name__
-        raise DataError(
+        raise DamagedError(
             str(path), 0, Words(f"could not be read ({detail})", f"无法读取（{detail}）")
         ) from error
 
@@ -176,10 +176,10 @@ class _Reader:
             return given
         return {key: _day(owner, key, value) if key in days else value for key, value in given.items()}
 
-    def error(self, line: int, en: str, zh: str) -> DataError:
+    def error(self, line: int, en: str, zh: str) -> DamagedError:
         again_en = "If another version of suyuan wrote the file, build the graph again"
         again_zh = "如文件由其他版本的 suyuan 写成，请重新构建图"
-        return DataError(self.name, line, Words(f"{en}. {again_en}", f"{zh}。{again_zh}"))
+        return DamagedError(self.name, line, Words(f"{en}. {again_en}", f"{zh}。{again_zh}"))
 
 
 LABEL_BITS = 0x3F

@@ -11,7 +11,7 @@
 // column: other_goals int how many goals in the second | 第二个地区的目标数
 // column: which str both, first or second | 两地共有或仅一地
 // note: Goes through every goal, so it takes about 50 ms at 100,000 nodes. · 需遍历全部目标，十万个节点时约 50 毫秒。
-// example: place=省 other=县
+// example: place=鸢湖 other=荻浦
 MATCH (n:Document)<-[:DRIVEN_BY]-(g:Goal)<-[:HAS_GOAL]-(d:Document {origin: 'corpus'})
 WHERE d.place CONTAINS $place OR d.place CONTAINS $other
 WITH n, count(DISTINCT CASE WHEN d.place CONTAINS $place THEN g.id END) AS goals,

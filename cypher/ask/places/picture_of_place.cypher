@@ -12,7 +12,7 @@
 // column: tasks int how many tasks stand in goals | 目标内任务数
 // column: central_drivers int how many central documents drive its goals | 驱动其目标的中央文件数
 // note: Words that many titles hold, or a large place, take more than 50 ms at 100,000 nodes; an id or a number does not. · 若标题用词匹配很多文件，十万个节点时超过 50 毫秒；用编号或字号则不会。
-// example: place=省
+// example: place=翎州
 MATCH (d:Document {origin: 'corpus'})
 WHERE d.place CONTAINS $place
 OPTIONAL MATCH (d)-[:HAS_GOAL]->(g:Goal)

@@ -7,7 +7,7 @@
 // column: goals int how many goals are about it | 目标数
 // column: documents int in how many documents | 文件数
 // note: Goes through every goal, so it takes about 50 ms at 100,000 nodes. · 需遍历全部目标，十万个节点时约 50 毫秒。
-// example: place=县
+// example: place=荻浦
 MATCH (d:Document {origin: 'corpus'})-[:HAS_GOAL]->(g:Goal)-[:ABOUT]->(th:Theme)
 WHERE d.place CONTAINS $place
 WITH th, count(DISTINCT g) AS goals, count(DISTINCT d) AS documents

@@ -50,7 +50,7 @@ def script(old: str, new: str) -> Callable[[Patch], None]:
 
 
 def template(old: str, new: str) -> Callable[[Patch], None]:
-    """Replace a piece of the explorer's template, which must be there exactly once."""
+    """Replace a piece of the explorer's templates, which must be there exactly once."""
 
     def apply(patch: Patch) -> None:
         overlaid = graph.views.pyvis_page.overlaid
@@ -58,9 +58,10 @@ def template(old: str, new: str) -> Callable[[Patch], None]:
         def broken(context: Any) -> Any:
             made = overlaid(context)
             assert made.loader is not None
-            source = made.loader.get_source(made, "explorer.html")[0]
-            assert source.count(old) == 1
-            made.loader = DictLoader({"explorer.html": source.replace(old, new)})
+            names = ("explorer.html", "macros.html")
+            sources = {name: made.loader.get_source(made, name)[0] for name in names}
+            assert sum(source.count(old) for source in sources.values()) == 1
+            made.loader = DictLoader({name: source.replace(old, new) for name, source in sources.items()})
             return made
 
         patch.setattr(graph.views.pyvis_page, "overlaid", broken)

@@ -58,7 +58,10 @@ class Answer:
 
 
 class Store(Protocol):
-    """A graph that can be replaced and asked. Every method raises ``StoreError`` where it is refused."""
+    """A graph that can be replaced and asked. Every method raises ``StoreError`` where it is refused.
+
+    A store that names this class as its base has ``run`` and the ``with`` statement from it.
+    """
 
     @property
     def address(self) -> str:
@@ -79,6 +82,10 @@ class Store(Protocol):
         Parameters of a named query are checked and completed by its header (``QueryError``). More
         rows than ``ROW_LIMIT`` or longer than ``SECONDS`` raises ``StatementError``.
         """
+        answer = self.answer(query, params)
+        if answer.cut:
+            raise too_many(self.address, ROW_LIMIT)
+        return answer.rows
 
     def answer(
         self,
@@ -95,11 +102,13 @@ class Store(Protocol):
 
     def __enter__(self) -> Self:
         """Return the store itself."""
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the store."""
+        self.close()
 
 
 def statement_of(query: Query | str, params: Mapping[str, object]) -> tuple[str, dict[str, object]]:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from cypher import Query
 from extract.errors import StoreError, Words
@@ -16,10 +15,10 @@ from graph.store.base import (
     SECONDS,
     Answer,
     StatementError,
+    Store,
     Written,
     read_only,
     statement_of,
-    too_many,
     too_slow,
 )
 from graph.store.frames import Group, group_facts, load_groups
@@ -37,7 +36,7 @@ SAFE_OPTIONS: Mapping[str, Any] = {
 """Two passes of the engine's optimiser answer some questions wrongly; made-up keys stay hidden."""
 
 
-class EmbeddedStore:
+class EmbeddedStore(Store):
     """A graph in a ``.kgl`` file. Questions are guarded and may only read; a write replaces the file."""
 
     def __init__(self, path: Path) -> None:
@@ -76,13 +75,6 @@ class EmbeddedStore:
             edges=tuple(sorted(edges, key=lambda edge: edge.id)),
         )
 
-    def run(self, query: Query | str, /, **params: object) -> list[dict[str, Any]]:
-        """Return the rows of a question; see ``Store.run``."""
-        answer = self.answer(query, params)
-        if answer.cut:
-            raise too_many(self.address, ROW_LIMIT)
-        return answer.rows
-
     def answer(
         self,
         query: Query | str,
@@ -120,16 +112,6 @@ class EmbeddedStore:
     def close(self) -> None:
         """Let go of the graph in memory."""
         self._engine = None
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def _open(self) -> "kglite.KnowledgeGraph":
         if self._engine is None:

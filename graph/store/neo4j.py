@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import cypher
 from cypher import Query
@@ -18,10 +17,10 @@ from graph.store.base import (
     ROW_LIMIT,
     SECONDS,
     Answer,
+    Store,
     Written,
     read_only,
     statement_of,
-    too_many,
 )
 from graph.store.loading import Loader, Progress
 from graph.store.neo4j_errors import translated, without_credentials
@@ -71,7 +70,7 @@ def connect(url: str) -> "Neo4jStore":
             return Neo4jStore(url, (user, _prompt(user, url)), database)
 
 
-class Neo4jStore:
+class Neo4jStore(Store):
     """A graph in a Neo4j 5 database, which may hold other things too; those are left alone."""
 
     def __init__(self, url: str, auth: tuple[str, str] | None, database: str | None) -> None:
@@ -148,13 +147,6 @@ class Neo4jStore:
         edges.sort(key=lambda edge: edge.id)
         return Graph(nodes=tuple(nodes), edges=tuple(edges))
 
-    def run(self, query: Query | str, /, **params: object) -> list[dict[str, Any]]:
-        """Return the rows of a question, which may only read."""
-        answer = self.answer(query, params)
-        if answer.cut:
-            raise too_many(self._url, ROW_LIMIT)
-        return answer.rows
-
     def answer(
         self,
         query: Query | str,
@@ -181,16 +173,6 @@ class Neo4jStore:
     def close(self) -> None:
         """Close all connections; harmless when done already."""
         self._driver.close()
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the store."""
-        self.close()
 
     def _session(self, *, read: bool = False) -> "DriverSession":
         return self._driver.session(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import Words
 from graph.cli.speech import language, say
+from graph.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
     from graph.answers.trace import Drive, DrivenDocument, Driver, FoundDocument, Trace, TracedUp
@@ -161,10 +162,8 @@ def _reason(drive: "Drive") -> str:
 
 
 def _line(width: int, indent: int, text: str) -> None:
-    """Print ``text`` in lines of ``width`` cells; Chinese breaks anywhere, so no words are kept whole."""
-    from rich.cells import chop_cells
-
+    """Print ``text`` in lines of ``width`` cells, each behind ``indent`` blanks."""
     # control characters of a document never reach the terminal
     clean = "".join(char if char.isprintable() else " " for char in text)
-    for line in chop_cells(clean, max(20, width - indent)):
+    for line in wrapped(clean, max(20, width - indent)):
         print(" " * indent + line)

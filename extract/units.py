@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.closing import find_breaks, find_signatures
+from extract.closing import find_attachment_lists, find_breaks, find_signatures
 from extract.model import Document, Section, Span
 from extract.outline import section_at
 from extract.patterns import load_patterns
@@ -79,7 +79,10 @@ class Unit:
 
 
 def find_units(document: Document, sections: Sequence[Section]) -> tuple[Unit, ...]:
-    """Return the units of ``document`` in order; signatures and lines outside the document give none."""
+    """Return the units of ``document`` in order.
+
+    Signatures, lists of attachments and lines outside the document give none.
+    """
     text = document.text
     starts = [section.span.start for section in sections]
     bodies = {section.span.start: section.title_span.start for section in sections}
@@ -123,7 +126,8 @@ def _flat(text: str, start: int, end: int) -> Flat:
 def _paragraphs(document: Document, headings: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Yield start and end of each paragraph: lines that belong together, blanks at both ends left out."""
     text = document.text
-    closed = sorted((*document.outside, *find_signatures(document)), key=lambda span: span.start)
+    closing = (*find_signatures(document), *find_attachment_lists(document))
+    closed = sorted((*document.outside, *closing), key=lambda span: span.start)
     closed_starts = [span.start for span in closed]
     attachment = load_patterns("closing")["attachment_line"].regex
     label = load_patterns("responsibilities")["label_line"].regex

@@ -89,6 +89,20 @@ def test_principles_and_rights_are_no_tasks_but_duties_are(text: str, kept: list
     assert [task.span.of(text) for task in tasks_of(text)] == kept
 
 
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "　　附件：1.某县申请表\n　　　　　2.开展试点责任分工表\n",
+        "附件：\n\n1．申报办法\n\n2．开展试点学校名单\n",
+        "附件：1、某县关于开展水质检查工作\n的通知\n2、完成情况统计表；\n",
+        "附件1：开展试点工作责任分工表\n",
+    ],
+)
+def test_what_is_attached_is_named_and_no_task(attached: str) -> None:
+    text = f"一、加强领导\n各镇要每日巡河。\n{attached}某县水务局\n2022年8月29日\n"
+    assert [task.span.of(text) for task in tasks_of(text)] == ["各镇要每日巡河。"]
+
+
 @cache
 def catalogue() -> Catalogue:
     return load_catalogue()

@@ -18,6 +18,7 @@ __all__ = ["is_abridged", "kept_share", "unabridged"]
 _SHORTEST = 4
 _MOST_PIECES = 4
 _ENDING = 2
+_INTERCHANGED = (("评估", "评价"), ("保教", "保育教育"))
 
 
 def is_abridged(name: str, title: str) -> bool:
@@ -49,8 +50,10 @@ def unabridged(name: str, catalogue: Catalogue, limit: int = 5) -> tuple[tuple[E
 
 
 def _folded(text: str) -> str:
-    """Return ``text`` with 评估 read as 评价, which titles and their short forms interchange."""
-    return text.replace("评估", "评价")
+    """Return ``text`` with the words that titles and their short forms interchange read as one."""
+    for written, read in _INTERCHANGED:
+        text = text.replace(written, read)
+    return text
 
 
 def _pieces(name: str, title: str) -> int | None:

@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extract.abridged import unabridged
 from extract.catalogue import Catalogue
 from extract.model import Head
 from extract.patterns import load_patterns
 from extract.places import load_places
 from extract.titles import title_keys, unwrap
 
-__all__ = ["levels_named", "titles_by_level", "titles_meant"]
+__all__ = ["levels_named", "listed_titles", "titles_by_level", "titles_meant"]
 
 _LIST = re.compile("[、和与及]")
 _AND = re.compile(r"\s*(?:、|以及|和|与|及)\s*")
 _LEVEL = re.compile("国家|中央|(?:我|本|全)?(?:自治区|省|市|县|区|州)")
 _NATION = ("国家", "中央", "全国")
 _LONGEST_PART = 16
+_MOST_OF_IT = 0.6
 _PERIOD = re.compile(r"[（(](?:19|20)\d{2}\s*年?[-—–－―~～至]+\s*(?:19|20)\d{2}年?[）)]$")
 
 
@@ -24,12 +26,15 @@ def titles_meant(title: str, head: Head, catalogue: Catalogue) -> tuple[str, ...
     """Return the titles that ``title`` stands for; itself alone where it is one document's.
 
     Members of a family are told apart by their level, and share the period of the one that is known.
-    Members listed inside a title count only where the catalogue has every one of them.
+    Members listed inside a title count only where the catalogue has every one of them, at least one by
+    its full title and the others by one that they are cut from.
     """
     return (
         _family(title, head, catalogue)
         or _stages(title)
-        or (() if catalogue.by_title(title) else _carried(title, catalogue) or _listed(title, catalogue))
+        or (
+            () if catalogue.by_title(title) else _carried(title, catalogue) or listed_titles(title, catalogue)
+        )
         or (title,)
     )
 
@@ -86,8 +91,8 @@ def _carried(title: str, catalogue: Catalogue) -> tuple[str, ...]:
     return inner if len(inner) > 1 and all(map(catalogue.by_title, inner)) else ()
 
 
-def _listed(title: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the titles of a list inside ``title``: head + each member + tail."""
+def listed_titles(title: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the titles of a list inside ``title``: head + each member + tail; empty where it has none."""
     marks = [match.start() for match in _LIST.finditer(title)]
     for low in range(len(marks)):
         for high in range(low, len(marks)):
@@ -108,9 +113,17 @@ def _split_at(
             before, after = title[:start], title[end:]
             members = (title[start:first_end], *middle, title[last_start:end])
             titles = tuple(before + member + after for member in members)
-            if _letters(titles[0]) in known and all(map(catalogue.by_title, titles)):
+            if _letters(titles[0]) in known and all(_is_known(item, catalogue) for item in titles):
                 return titles
     return ()
+
+
+def _is_known(title: str, catalogue: Catalogue) -> bool:
+    """Say whether ``title`` is one of the catalogue, or cut from most of one of it alone."""
+    if catalogue.by_title(title):
+        return True
+    whole = unabridged(title, catalogue)
+    return len(whole) == 1 and whole[0][1] >= _MOST_OF_IT
 
 
 @lru_cache(maxsize=4)

@@ -23,6 +23,7 @@ from extract.model import Mention, MentionKind, Role, Span
 from extract.numerals import numeral_value
 from extract.patterns import load_patterns
 from extract.places import load_places
+from extract.several import listed_titles
 from extract.tables import read_table
 from extract.titles import squeeze
 
@@ -61,6 +62,7 @@ def find_bare(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[M
     yield from _agreed_and_reports(page)
     yield from _named_again(page, closed)
     yield from _stages(page)
+    yield from _listed(page, catalogue)
     yield from _rules_of_laws(page, closed, catalogue)
     yield from _by_stage(page)
 
@@ -314,6 +316,15 @@ def _stages(page: Page) -> Iterator[Mention]:
         if len(re.split("[、和及与]", match["members"])) == numeral_value(match["count"]):
             span = Span(start=match.start("members"), end=match.end())
             yield make_mention(page, span, MentionKind.BARE, Rule.STAGES)
+
+
+def _listed(page: Page, catalogue: Catalogue) -> Iterator[Mention]:
+    """Yield 义务教育、普通高中质量评价指南: a list under one name, where the catalogue has each member's."""
+    for match in load_patterns("citations")["framed_list"].regex.finditer(page.text):
+        title = match["title"]
+        if len(listed_titles(title, catalogue)) > 1 and not catalogue.by_title(title):
+            span = Span(start=match.start("title"), end=match.end("title"))
+            yield make_mention(page, span, MentionKind.BARE, Rule.FRAMED_LIST)
 
 
 def _rules_of_laws(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterator[Mention]:

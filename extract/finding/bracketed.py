@@ -145,6 +145,8 @@ def _is_document(page: Page, bracket: Bracketed, catalogue: Catalogue) -> bool:
         return False
     if looks_like_title(title):
         return True
+    if load_patterns("citations")["work_behind"].regex.match(page.text, bracket.span.end):
+        return False
     return len(title) > 3 and _cited(page, bracket)
 
 

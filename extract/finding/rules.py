@@ -37,6 +37,8 @@ class Rule(StrEnum):
     """A title without brackets in front of its number in parentheses."""
     TITLE_AGAIN = "title_again"
     """A title that the text has in brackets elsewhere, without them."""
+    FRAMED_LIST = "framed_list"
+    """义务教育、普通高中质量评价指南: a list under one name, of which the catalogue has each member."""
     ATTACHMENT_LINE = "attachment_line"
     """附件：市财政局关于…的通知."""
     AGREED_TITLE = "agreed_title"

@@ -12,7 +12,15 @@ from extract.errors import DataError, Words
 from extract.patterns import load_patterns
 from extract.tables import parse_table, read_table, split_list
 
-__all__ = ["ThemeList", "fields_of", "read_theme_list", "subject_pieces", "theme_list"]
+__all__ = [
+    "ThemeList",
+    "fields_besides_stages",
+    "fields_of",
+    "read_theme_list",
+    "shared_subject",
+    "subject_pieces",
+    "theme_list",
+]
 
 _NO_WORD = re.compile("[^\u4e00-\u9fffA-Za-z]+")
 
@@ -89,3 +97,25 @@ def fields_of(words: str) -> frozenset[str]:
     ['美育']
     """
     return theme_list().named(words)
+
+
+def fields_besides_stages(words: str) -> frozenset[str]:
+    """Return the themes that ``words`` name; a stage of schooling (义务教育) is none here."""
+    return fields_of(load_patterns("drivers")["stage"].regex.sub("", words))
+
+
+def shared_subject(words: str, other: str, common: frozenset[str]) -> tuple[str, ...] | None:
+    """Return the runs of two or more characters of subject that both have, common words left out."""
+    found = []
+    for piece in subject_pieces(other):
+        at = 0
+        while at < len(piece) - 1:
+            end = at + 2
+            if piece[at:end] not in words or piece[at:end] in common:
+                at += 1
+                continue
+            while end < len(piece) and piece[at : end + 1] in words:
+                end += 1
+            found.append(piece[at:end])
+            at = end
+    return tuple(dict.fromkeys(found)) or None

@@ -8,9 +8,10 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from extract.dates import find_dates
 from extract.indicators import FoundDeadline, find_deadlines, find_indicators, to_deadline
@@ -41,7 +42,7 @@ from extract.task_tables import TaskRow, find_task_rows
 from extract.units import Flat, Unit, find_units
 from extract.verbs import OpeningVerb, opening_verb, verb_pattern
 
-__all__ = ["Decision", "decide", "find_tasks", "is_lead_in", "is_purpose"]
+__all__ = ["Decision", "decide", "find_purposes", "find_tasks", "is_lead_in"]
 
 _STOPS = "。！？；!?; \u3000"
 _CLAUSE = re.compile("[^，,；;：:。]+")
@@ -107,6 +108,7 @@ def find_tasks(
     """
     rows = find_task_rows(document)
     units = _outside_rows(find_units(document, sections), rows)
+    purposes = find_purposes(units)
     year = _year_meant(head)
     drafts: list[_Draft] = []
     waiting: list[_Draft] = []
@@ -130,7 +132,7 @@ def find_tasks(
         )
         carried = carried if goes_on else None
         deadlines = find_deadlines(unit.text, year)
-        if decide(units, number, head, deadlines).kept:
+        if decide(units, number, head, deadlines, purposes).kept:
             bodies: list[tuple[NamedBody, Flat]] = [(body, unit.flat) for body in find_bodies(unit.text)]
             section = None if _speaks_of_all(units, number) else unit.section
             draft = _Draft(unit=unit, section=section, named=bodies, deadlines=deadlines, carried=carried)
@@ -261,16 +263,20 @@ def _actions(flat: Flat) -> Iterator[Action]:
 
 
 def decide(
-    units: Sequence[Unit], number: int, head: Head, deadlines: Sequence[FoundDeadline] = ()
+    units: Sequence[Unit],
+    number: int,
+    head: Head,
+    deadlines: Sequence[FoundDeadline] = (),
+    purposes: Container[int] = frozenset(),
 ) -> Decision:
-    """Return whether the unit at ``number`` is a task, with the reason."""
+    """Return whether the unit at ``number`` is a task, with the reason; ``purposes`` as ``find_purposes`` has them."""
     unit = units[number]
     words = unit.text.rstrip(_STOPS)
     if _is_heading(units, number):
         return Decision(kept=False, reason="heading")
     if _is_listed(units, number):
         return Decision(kept=False, reason="listing")
-    if is_purpose(units, number):
+    if number in purposes:
         return Decision(kept=False, reason="purpose")
     if not words or not _has_predicate(words):
         return Decision(kept=False, reason="no_predicate")
@@ -315,23 +321,23 @@ def is_lead_in(unit: Unit) -> bool:
     return load_patterns("tasks")["drop_lead_in"].regex.search(unit.text.rstrip(_STOPS)) is not None
 
 
-def is_purpose(units: Sequence[Unit], number: int) -> bool:
-    """Say whether a unit is part of a paragraph of purpose and basis (为了…。根据…。特制定本办法).
+def find_purposes(units: Sequence[Unit]) -> frozenset[int]:
+    """Return which of ``units`` belong to a paragraph of purpose and basis (为了…。根据…。特制定本办法).
 
-    It opens with 为了 or 根据, and the unit that leads over stands at ``number`` or behind it.
+    It opens with 为了 or 根据, and reaches to the last unit that leads over.
     """
-    paragraph = units[number].paragraph
     patterns = load_patterns("tasks")
-    first = last = number
-    while first and units[first - 1].paragraph == paragraph:
-        first -= 1
-    if not patterns["purpose_opens"].regex.match(units[first].text):
-        return False
-    while last < len(units) and units[last].paragraph == paragraph:
-        if patterns["purpose_closes"].regex.search(units[last].text.rstrip(_STOPS)):
-            return True
-        last += 1
-    return False
+    found: set[int] = set()
+    for _, numbers in groupby(range(len(units)), key=lambda number: units[number].paragraph):
+        first, *others = numbers
+        if patterns["purpose_opens"].regex.match(units[first].text):
+            closing = (
+                number
+                for number in (first, *others)
+                if patterns["purpose_closes"].regex.search(units[number].text.rstrip(_STOPS))
+            )
+            found.update(range(first, max(closing, default=first - 1) + 1))
+    return frozenset(found)
 
 
 @cache

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from extract.drivers import REASONS, Following
+from extract.going_on import REASONS, Following
 from extract.indicators import find_deadlines, find_indicators
 from extract.model import BodyRole, Document, Head, Level, Role
 from extract.outline import find_sections
 from extract.patterns import failures, load_patterns
 from extract.responsibilities import find_bodies, read_line
-from extract.tasks import decide
+from extract.tasks import decide, find_purposes
 from extract.units import Flat, find_units
 
 CASES = Path(__file__).parent / "cases"
@@ -42,7 +42,7 @@ def test_a_unit_is_kept_or_left_out_for_the_right_reason(row: dict[str, str]) ->
     document = Document(id="d", name="d", media_type="text/plain", sha256="0", text=text)
     units = find_units(document, find_sections(document))
     number = next(number for number, unit in enumerate(units) if unit.text == row["words"])
-    decision = decide(units, number, HEAD, find_deadlines(row["words"], "2024"))
+    decision = decide(units, number, HEAD, find_deadlines(row["words"], "2024"), find_purposes(units))
     assert decision.kept == (row["kept"] == "yes"), decision.reason
     assert row["reason"] in ("", decision.reason)
 

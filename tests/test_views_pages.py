@@ -14,9 +14,9 @@ from views_analysis import gold_analyses
 from views_graph import HOSTILE
 
 from extract.catalogue import load_catalogue
-from extract.drivers import REASONS
 from extract.features import FEATURES
 from extract.finding.rules import Rule
+from extract.going_on import REASONS
 from extract.model import Analysis, Head, Level, Span, Verdict
 from graph.builder import build_graph
 from graph.model import Edge, Graph, Node

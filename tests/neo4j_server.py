@@ -34,8 +34,9 @@ server.bolt.advertised_address=127.0.0.1:{bolt}
 server.http.enabled=false
 server.https.enabled=false
 server.memory.heap.initial_size=512m
-server.memory.heap.max_size=512m
+server.memory.heap.max_size=1g
 server.memory.pagecache.size=128m
+server.memory.query_cache.per_db_cache_num_entries=100
 dbms.usage_report.enabled=false
 server.directories.import=import
 """
@@ -146,7 +147,7 @@ def _start(home: Path) -> Server:
 
 def _launch(home: Path) -> subprocess.Popen[bytes]:
     opens = [f"--add-opens={package}=ALL-UNNAMED" for package in OPENED]
-    heap = ["-Xms512m", "-Xmx512m", "-XX:+UseG1GC"]
+    heap = ["-Xms512m", "-Xmx1g", "-XX:+UseG1GC"]
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "server.log").open("ab") as log:
         return subprocess.Popen(

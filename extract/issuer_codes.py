@@ -100,9 +100,20 @@ def load_issuer_codes() -> IssuerCodes:
         known=frozenset(code for code in codes if not code.startswith(_ABBREVIATION)),
         forms=frozenset(code.removeprefix(_ABBREVIATION) for code in codes if code.startswith(_ABBREVIATION)),
         abbreviations=frozenset(local | short),
-        cut_anywhere=re.compile("|".join(sorted(map(re.escape, words["anywhere"]), key=len, reverse=True))),
+        cut_anywhere=re.compile(
+            "|".join(sorted(map(re.escape, {*words["anywhere"], *_cue_words()}), key=len, reverse=True))
+        ),
         cut_first=frozenset(words["first"]),
     )
+
+
+def _cue_words() -> set[str]:
+    """Return the words of two characters or more that govern a citation behind them: 抓好国发〔2021〕7号."""
+    return {
+        row["text"]
+        for row in read_table("cues.csv")
+        if row["position"] == "before" and re.fullmatch("[\u4e00-\u9fff]{2,}", row["text"])
+    }
 
 
 def _column(table: str, column: str) -> list[str]:

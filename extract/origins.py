@@ -12,6 +12,7 @@ from extract.bodies import Body, load_bodies
 from extract.model import Head, Level
 from extract.patterns import load_patterns
 from extract.places import load_places
+from extract.tables import read_toml
 
 __all__ = ["Origin", "is_of_region", "origin_of"]
 
@@ -53,6 +54,8 @@ def origin_of(title: str, number: str | None, issuer: str, head: Head, text: str
     ``text`` is that of the citing document: a code that no table has may begin like a place named in it.
     """
     leading = _leading_body(title)
+    if _of_zone(leading) or _of_zone(title):
+        return Origin(level=Level.COUNTY)
     for reading in (
         _from_issuer(leading, head),
         _from_title(title, head),
@@ -64,6 +67,21 @@ def origin_of(title: str, number: str | None, issuer: str, head: Head, text: str
         if reading.level is not Level.UNKNOWN:
             return reading
     return Origin()
+
+
+def _of_zone(words: str) -> bool:
+    """Say whether ``words`` begin with a city's short name and its zone (襄阳高新区), which ranks as a county does.
+
+    襄阳市开发区 is no zone's name: a title of the city's may begin so (襄阳市开发区管理办法).
+    """
+    found = next(load_places().find(words, 0, _LONGEST_NAME), None)
+    if found is None or found.span.start > 0 or found.place.level is not Level.MUNICIPAL:
+        return False
+    if found.place.name == found.span.of(words):
+        return False
+    zones = read_toml("patterns/head.toml")["levels"]["zones"]
+    match = re.match("[\u4e00-\u9fff]{0,6}?(?:" + "|".join(zones) + ")", words[found.span.end :])
+    return match is not None
 
 
 def is_of_region(title: str) -> bool:

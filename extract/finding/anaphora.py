@@ -20,6 +20,8 @@ __all__ = ["find_anaphors"]
 _NEAR = 160
 _LIST_REACH = 300
 _KIND_REACH = 2000
+_PARAGRAPH_REACH = 600
+_ABOVE = ("上述", "前述", "以上")
 _PLURAL = ("上述", "前述", "上列", "原")
 _NOTICE = "通知"
 _THESE = re.compile(r"(?:以上|上述|上列|前述|这|该|此)\s*\Z")
@@ -44,27 +46,38 @@ def _pointing(page: Page, earlier: Earlier) -> Iterator[Mention]:
     for match in load_patterns("citations")["pointing_back"].regex.finditer(page.text):
         count = numeral_value(match["count"].rstrip("个份部项件")) if match["count"] else 1
         if count is not None and count > 1:
-            meant = _last_of_kind(earlier, match["type"], match.start(), count)
+            meant = _last_of_kind(page, earlier, match["type"], match.start(), count)
         else:
-            meant = _pointed_at(page, earlier, match["type"], match.start(), match["pointer"] in _PLURAL)
+            meant = _pointed_at(page, earlier, match["type"], match.start(), match["pointer"])
         if meant:
             span = Span(start=match.start(), end=match.end())
             yield anaphor(page, span, Rule.POINTING_BACK, [mention.span for mention in meant])
 
 
-def _pointed_at(page: Page, earlier: Earlier, kind: str, position: int, plural: bool) -> tuple[Mention, ...]:
-    """Return the one document of ``kind`` near before ``position``; of 上述文件 the whole list."""
+def _pointed_at(page: Page, earlier: Earlier, kind: str, position: int, pointer: str) -> tuple[Mention, ...]:
+    """Return the one document of ``kind`` near before ``position``; of 上述文件 the whole list or paragraph."""
+    plural = pointer in _PLURAL
     row = next(earlier.rows_before(position), ())
     if not row or position - row[-1].span.end > _NEAR:
         return ()
     if plural and kind == ANY_KIND and len(row) > 1:
         return row
+    named = _in_paragraph(page, earlier, position)
+    if pointer in _ABOVE and kind == ANY_KIND and len(named) > 1:
+        return named
     if plural and kind == ANY_KIND and len(row[-1].antecedents) > 1:
         # 两个文件 … 上述文件: what points at several documents stands for them
         return row[-1:]
-    in_sentence = earlier.before(position, position - page.sentence_start(position))
-    same = distinct(of_kind(others(in_sentence or earlier.before(position, _NEAR)), kind))
+    in_sentence = others(earlier.before(position, position - page.sentence_start(position)))
+    same = distinct(of_kind(in_sentence or others(earlier.before(position, _NEAR)), kind))
     return same if len(same) == 1 else ()
+
+
+def _in_paragraph(page: Page, earlier: Earlier, position: int) -> tuple[Mention, ...]:
+    """Return the documents that the paragraph names before ``position``, in the order of the text."""
+    start = page.text.rfind("\n", max(0, position - _PARAGRAPH_REACH), position) + 1
+    named = distinct(others(earlier.before(position, position - max(start, position - _PARAGRAPH_REACH))))
+    return tuple(sorted(named, key=lambda mention: mention.span.start))
 
 
 def _counted(page: Page, earlier: Earlier) -> Iterator[Mention]:
@@ -74,11 +87,11 @@ def _counted(page: Page, earlier: Earlier) -> Iterator[Mention]:
             continue
         row = earlier.closed_by(match.start())
         if match["kind"]:
-            meant = _last_of_kind(earlier, match["kind"], match.start(), count)
+            meant = _last_of_kind(page, earlier, match["kind"], match.start(), count)
         elif len(row) >= count:
             meant = row[-count:]
         else:
-            meant = _last_list(earlier, match.start(), count)
+            meant = _last_of_kind(page, earlier, ANY_KIND, match.start(), count)
         if meant:
             words = _THESE.search(page.text, max(0, match.start() - _THESE_REACH), match.start())
             span = Span(start=words.start() if words else match.start(), end=match.end())
@@ -95,10 +108,14 @@ def _last_list(earlier: Earlier, position: int, count: int) -> tuple[Mention, ..
     return ()
 
 
-def _last_of_kind(earlier: Earlier, kind: str, position: int, count: int) -> tuple[Mention, ...]:
-    """Return the last ``count`` documents of a kind: of a list, else where just so many are in reach."""
+def _last_of_kind(page: Page, earlier: Earlier, kind: str, position: int, count: int) -> tuple[Mention, ...]:
+    """Return the last ``count`` documents of a kind: of a list, else where just so many are in reach.
+
+    Files are those of the paragraph, if it names just so many.
+    """
     if kind == ANY_KIND:
-        return _last_list(earlier, position, count)
+        named = _in_paragraph(page, earlier, position)
+        return named if len(named) == count else _last_list(earlier, position, count)
     for row in earlier.rows_before(position):
         if position - row[-1].span.end > _KIND_REACH:
             break

@@ -15,6 +15,7 @@ from extract.cues import clause_start, find_cue
 from extract.finding.agreed import agreed_titles
 from extract.finding.dictionary import Dictionary
 from extract.finding.known_names import known_names
+from extract.finding.list_lead import cue_of_lead
 from extract.finding.lists import issuer_before
 from extract.finding.not_documents import is_no_document, looks_like_title
 from extract.finding.page import Page, SpanIndex
@@ -99,6 +100,8 @@ def governing_role(page: Page, span: Span) -> tuple[Role, float] | None:
         left = left[clause_start(left) :]
     right = page.text[span.end : min(page.sentence_end(span.end), span.end + 40)]
     cue = find_cue(left, right)
+    if cue is None and (led := cue_of_lead(page.text, lead)):
+        cue = led[0]
     return None if cue is None else (cue.cue.role, cue.score)
 
 
@@ -250,12 +253,15 @@ def _is_named_new(page: Page, match: re.Match[str]) -> bool:
 
 def _before_numbers(page: Page, closed: SpanIndex) -> Iterator[Mention]:
     """Yield the titles that stand without brackets in front of their number: …关于…的意见（文号）."""
-    pattern = load_patterns("citations")["title_before_number"].regex
+    patterns = load_patterns("citations")
     for number in page.numbers:
         if closed.at(number.span.start) is not None:
             continue
-        match = pattern.search(page.text, max(0, number.span.start - _LONGEST_BARE), number.span.start)
-        if match is None or match.end() != number.span.start:
+        low = max(0, number.span.start - _LONGEST_BARE)
+        match = patterns["title_before_number"].regex.search(page.text, low, number.span.start) or patterns[
+            "framed_before_number"
+        ].regex.search(page.text, low, number.span.start)
+        if match is None or page.own.is_named(match["title"]):
             continue
         issuer = load_bodies().ending_at(page.text, match.start("title"))
         start = match.start("title") if issuer is None else issuer.start

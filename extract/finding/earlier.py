@@ -19,6 +19,7 @@ ANY_KIND = "文件"
 
 _JOINT = re.compile(r"\s*(?:等)?[、，,]?\s*(?:这|以上|上述)?\s*")
 _LAST_FEW = 3
+_STANDARDS = ("标准", "规范")
 _ENDINGS = range(3, 7)
 
 
@@ -169,10 +170,11 @@ def kind_of(title: str) -> str:
 
 
 def of_kind(mentions: Sequence[Mention], kind: str) -> tuple[Mention, ...]:
-    """Return those of ``mentions`` whose title is of ``kind``."""
+    """Return those of ``mentions`` whose title is of ``kind``; a technical standard may be called 规范."""
     if kind == ANY_KIND:
         return tuple(mentions)
-    return tuple(mention for mention in mentions if kind_of(mention.title) == kind)
+    kinds = _STANDARDS if kind in _STANDARDS else (kind,)
+    return tuple(mention for mention in mentions if kind_of(mention.title) in kinds)
 
 
 def _identity(mention: Mention) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.cues import MASK, FoundCue, clause_start, find_cue, roles_by_words
+from extract.finding.list_lead import cue_of_lead
 from extract.finding.lists import find_lists, issuer_before, tail_end
 from extract.finding.page import Page, SpanIndex
 from extract.finding.rules import Rule
@@ -50,6 +51,10 @@ def with_cues(page: Page, mentions: Sequence[Mention], sections: Sequence[Sectio
         right = _masked(page.text, tail, min(page.sentence_end(tail), tail + _RIGHT_REACH), masks)
         own = clause_start(left) if issuer.clause else 0
         cue = find_cue(left[own:], right)
+        led = cue_of_lead(page.text, lead) if cue is None else None
+        if led is not None:
+            governed.extend(_governed(mentions[index], led[0], led[1].start, tail) for index in row)
+            continue
         if (cue is None and _ITEM.fullmatch(left)) or _ATTACHED.fullmatch(left):
             row_mentions = [mentions[index] for index in row]
             index = bisect_right(starts, first.span.start) - 1

@@ -6,6 +6,7 @@ governs it and it is, or is followed by, a word for a document.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.abridged import is_abridged, unabridged
 from extract.catalogue import Catalogue
@@ -124,4 +125,6 @@ def _articles(page: Page) -> Iterator[Mention]:
         in_list = last is not None and 0 < match.start() - last.end <= 2
         if in_list or match["verb"]:
             last = span
-            yield make_mention(page, span, MentionKind.SHORT, Rule.SO_MANY_ARTICLES, match["name"])
+            mention = make_mention(page, span, MentionKind.SHORT, Rule.SO_MANY_ARTICLES, match["name"])
+            # 省人才新政“…十条”: the word for a level stands further before than a body does
+            yield replace(mention, issuer_text=mention.issuer_text or match["level"] or "")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from extract.bodies import load_bodies
 from extract.model import BodyRole, Responsibility
 from extract.patterns import load_patterns
+from extract.tables import read_toml
 from extract.units import Flat
 from extract.verbs import adverb_pattern, opening_verb, verb_pattern
 
@@ -56,108 +57,6 @@ _NOUN_BEHIND = re.compile(
 )
 _OBJECT_OF_ALL = re.compile("各|所有|全部|全[省市县区体]|本[省市县区]|有关|相关")
 _NO_NAME = re.compile("[《》“”。；：]")
-_NOMINAL = frozenset(
-    [
-        "建设",
-        "管理",
-        "教育",
-        "改革",
-        "发展",
-        "评价",
-        "培训",
-        "服务",
-        "监督",
-        "检查",
-        "评估",
-        "研究",
-        "设计",
-        "创新",
-        "考核",
-        "保障",
-        "组织",
-        "督导",
-        "统计",
-        "审计",
-        "登记",
-        "保护",
-        "监测",
-        "检验",
-        "检疫",
-        "编制",
-        "开发",
-        "联合",
-        "交流",
-        "协调",
-        "救助",
-        "统筹",
-        "配套",
-        "配合",
-        "协办",
-        "设置",
-        "普查",
-        "调查",
-        "应用",
-        "宣讲",
-        "推广",
-        "推荐",
-        "实施",
-        "会同",
-        "制作",
-        "创业",
-        "就业",
-        "集聚",
-        "孵化",
-        "演出",
-        "创作",
-        "编",
-        "设",
-        "增",
-        "抓",
-        "建",
-        "搭",
-        "报",
-        "聘",
-        "将",
-        "计入",
-        "让",
-        "使",
-        "治理",
-        "督查",
-        "改造",
-        "投入",
-        "规划",
-        "学习",
-        "测评",
-        "宣传",
-        "布局",
-        "运营",
-        "监管",
-        "招生",
-        "指导",
-        "采购",
-        "融合",
-        "合作",
-        "周边",
-        "办学",
-        "招聘",
-        "补助",
-        "奖励",
-        "审核",
-        "审批",
-        "登记",
-        "布置",
-        "照顾",
-        "监察",
-        "稽查",
-        "优先",
-        "成立",
-        "公示",
-        "公开",
-        "同步",
-        "统一",
-        "集中",
-    ]
-)
 """Verbs that often stand as nouns behind the name of a body (学校管理, 企业发展)."""
 
 
@@ -340,7 +239,7 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
     for match in _after_subject().finditer(words, at + 1, limit):
         if match.lastgroup != "after" and modal_at and modal_at.start() > match.start():
             continue
-        if match["verb"] in _NOMINAL and not _ACT_BEHIND.match(words, match.end()):
+        if match["verb"] in _nominal() and not _ACT_BEHIND.match(words, match.end()):
             continue
         if match["verb"] == "负责" and words.startswith(("同志", "人"), match.end()):
             continue
@@ -359,6 +258,12 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
         and words[limit + 2 : limit + 3] != "由"
     ):
         yield limit
+
+
+@cache
+def _nominal() -> frozenset[str]:
+    """Return the verbs that right behind a body's name are as a rule nouns (``patterns/responsibilities.toml``)."""
+    return frozenset(read_toml("patterns/responsibilities.toml")["words"]["nominal"])
 
 
 @cache
@@ -406,11 +311,11 @@ def _is_body_phrase(phrase: str) -> bool:
         return False
     verb = opening_verb(phrase)
     if verb is not None and verb.kind in _DOING:
-        named = verb.words in _NOMINAL or "的" in phrase
+        named = verb.words in _nominal() or "的" in phrase
         if (
             not named
             or verb.end == len(phrase)
-            or (verb.words in _NOMINAL and _OBJECT_OF_ALL.match(phrase, verb.end))
+            or (verb.words in _nominal() and _OBJECT_OF_ALL.match(phrase, verb.end))
         ):
             return False
     bare = _OUTSIDE.sub("", phrase)
@@ -425,7 +330,7 @@ def _is_body_phrase(phrase: str) -> bool:
 def _acts_inside(phrase: str) -> bool:
     """Say whether a body acts inside the phrase (美育教师承担学校…): then it is a clause, no name."""
     return any(
-        match["verb"] not in _NOMINAL or _ACT_BEHIND.match(phrase, match.end())
+        match["verb"] not in _nominal() or _ACT_BEHIND.match(phrase, match.end())
         for match in _body_and_verb().finditer(phrase)
     )
 

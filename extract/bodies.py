@@ -306,7 +306,7 @@ class Bodies:
                 self._tails[tail].append(_Tail(head, tail, body))
                 continue
             self._alone.setdefault(name, body)
-            generic = re.match("(自治区|省|市|州|县|区|旗)(?=..)", name)
+            generic = re.match("(?:自治区|省|市|州|县|区|旗)+(?=..)", name)
             if generic or _PLACE in body.name:
                 tail = name[generic.end() :] if generic else name
                 self._tails[tail].append(_Tail("", tail, body))
@@ -349,13 +349,14 @@ class Bodies:
         return start - len(_PARTY) if text.endswith(_PARTY, floor, start) else start
 
     def _local(self, name: str, within: str | None) -> Body | None:
-        for length in self._tail_lengths.get(name[-1:], ()):
+        # the longest place first: 长沙县 + 教育局, not 长沙 + 县教育局
+        for length in reversed(self._tail_lengths.get(name[-1:], ())):
             for tail in self._tails.get(name[-length:], ()) if length <= len(name) else ():
                 place = name[: len(name) - length]
                 if not place.startswith(tail.head):
                     continue
                 place = place[len(tail.head) :]
-                if self._fits(tail.body, place, within) and self._is_place(place):
+                if self._is_place(place) and self._fits(tail.body, place, within):
                     return self._filled(tail.body, name, place, within)
         if name in self._alone:
             body = self._alone[name]
@@ -384,6 +385,10 @@ class Bodies:
         found = self.places.get(self._code(place, within) or "")
         if found is not None:
             return found.level
+        levels = {each.level for each in self.places.all_named(place)}
+        if len(levels) == 1:
+            # several cities have a 通州区
+            return levels.pop()
         if group := _GROUP.search(place):
             return _group_level(group)
         word = _GENERIC.search(place)

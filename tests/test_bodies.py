@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extract.bodies import load_bodies
 from extract.catalogue import load_catalogue
 from extract.model import Level
+from extract.places import load_places
 
 FOLDER = Path(__file__).parent / "cases"
 with (FOLDER / "bodies.csv").open(encoding="utf-8", newline="") as _handle:
@@ -102,6 +103,22 @@ def test_every_issuer_in_the_catalogue_is_a_known_body() -> None:
     bodies = load_bodies()
     issuers = {name for entry in load_catalogue() for name in entry.issuers}
     assert sorted(name for name in issuers if bodies.named(name) is None) == []
+
+
+def test_the_bodies_of_every_place_are_of_its_level() -> None:
+    """长沙县教育局 is the county's and not 长沙's; every 通州区 is a county, whichever is meant."""
+    wrong = [
+        name
+        for place in load_places()
+        for name in (
+            f"{place.name}教育局",
+            f"{place.name}人民政府",
+            f"{place.name}人民政府办公室",
+            f"{place.name}委",
+        )
+        if (body := load_bodies().named(name)) is not None and body.level is not place.level
+    ]
+    assert wrong == []
 
 
 def test_every_central_body_is_found_by_its_own_name() -> None:

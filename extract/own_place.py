@@ -16,6 +16,8 @@ from extract.tables import read_toml
 __all__ = ["Standing", "standing_of"]
 
 _FILE = "patterns/head.toml"
+_LONGEST_NAME = 12
+_RUNG_ENDS = "省区市州盟县旗"
 _READ = 6000
 _PLACE_END = re.compile("[省市县区州盟旗]")
 _LEAST_MENTIONS = 3
@@ -73,6 +75,8 @@ def standing_of(
         level = place.level
     if level is Level.UNKNOWN:
         level = unlisted
+    if level is Level.UNKNOWN:
+        level = _shared_level(title or "")
     if level is Level.UNKNOWN and number is not None:
         level = _level_of_number(number)
     if level is Level.UNKNOWN and title and title.startswith(tuple(words["national_titles"])):
@@ -106,6 +110,8 @@ def _level_of_names(names: Iterable[str]) -> Level:
             return body.level
         if found is not None:
             return (_leading(name) or found.place).level
+        if (shared := _shared_level(name)) is not Level.UNKNOWN:
+            return shared
         for word, level in (
             ("自治区", Level.PROVINCIAL),
             ("省", Level.PROVINCIAL),
@@ -116,6 +122,20 @@ def _level_of_names(names: Iterable[str]) -> Level:
                 return level
         if body is not None and body.level is not Level.UNKNOWN:
             return body.level
+    return Level.UNKNOWN
+
+
+def _shared_level(words: str) -> Level:
+    """Return the level of the places that all bear the name at the start of ``words``: every 朝阳区 is a county.
+
+    城区 and 郊区 are words before they are names.
+    """
+    places = load_places()
+    words = words.removeprefix("中共")
+    for length in range(min(_LONGEST_NAME, len(words)), 2, -1):
+        if words[length - 1] in _RUNG_ENDS and (bearers := places.all_named(words[:length])):
+            levels = {place.level for place in bearers}
+            return levels.pop() if len(levels) == 1 else Level.UNKNOWN
     return Level.UNKNOWN
 
 

@@ -11,6 +11,7 @@ from extract.head import read_head
 from extract.identity import document_id
 from extract.model import Document, Head
 from extract.patterns import failures, load_patterns
+from extract.places import load_places
 from extract.signature import split_names
 
 CASES = Path(__file__).parent / "cases" / "heads.txt"
@@ -156,3 +157,18 @@ def test_whatever_lines_stand_where_the_spans_of_a_head_lie_in_the_text(lines: l
 def test_no_text_breaks_the_reading_of_a_head(text: str) -> None:
     made = document(text)
     document_id(read_head(made), made)
+
+
+@pytest.mark.parametrize(
+    "title", ["{}教育局2023年工作要点", "中共{0}委员会 {0}人民政府关于建设教育强县的意见"]
+)
+def test_a_document_of_any_place_is_of_its_level(title: str) -> None:
+    """The place itself is asked for only where no other bears its name."""
+    wrong = []
+    for place in load_places():
+        head = read_head(document(title.format(place.name) + "\n\n一、加强管理\n各校要做好工作。\n"))
+        alone = len(load_places().all_named(place.name)) == 1
+        # 城区 and 郊区 are words before they are names
+        if head.level is not place.level or (alone and head.place_code != place.code):
+            wrong.extend([place.name] if len(place.name) > 2 else [])
+    assert wrong == []

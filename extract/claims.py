@@ -15,6 +15,18 @@ __all__ = ["Claim", "EntryFacts", "cited_on", "claim_of", "facts_of"]
 _YEAR_OF_NUMBER = re.compile("〔([0-9]{4})〕")
 
 
+_NOBODY = Head(
+    title=None,
+    number=None,
+    issuers=(),
+    level=Level.UNKNOWN,
+    place=None,
+    place_code=None,
+    issued_on=None,
+    kind=None,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """The words of a mention in comparable form.
@@ -36,12 +48,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFacts:
-    """An entry in comparable form: the keys of its title and of its short names, its number, its issuers."""
+    """An entry in comparable form: the keys of its title and of its short names, its number, its issuers.
+
+    ``said_level`` is the level that the words of its title say, right or not (风景名胜区条例, 上海…规定).
+    """
 
     keys: TitleKeys
     names: frozenset[str]
     number: str
     issuers: frozenset[str]
+    said_level: Level
 
 
 def claim_of(mention: Mention, head: Head, text: str = "") -> Claim:
@@ -82,6 +98,7 @@ def facts_of(entry: Entry) -> EntryFacts:
         names=frozenset(squeeze(name) for name in entry.short_names),
         number=number_key(entry.number) if entry.number else "",
         issuers=frozenset(body.id for body in found if body is not None),
+        said_level=origin_of(entry.title, None, "", _NOBODY).level,
     )
 
 

@@ -163,9 +163,15 @@ def issuer_differs(claim: Claim, entry: Entry) -> float | None:
 
 
 def other_level(claim: Claim, entry: Entry) -> float | None:
-    """Say that the text places the document on another level of government."""
+    """Say that the text places the document on another level of government.
+
+    What a title says of a level is no sign against the very entry that bears the title (风景名胜区条例).
+    """
     if Level.UNKNOWN in (claim.level, entry.level):
         return None
+    facts = facts_of(entry)
+    if not claim.issuer and claim.level is facts.said_level and claim.keys.core == facts.keys.core:
+        return 0.0
     return float(claim.level is not entry.level)
 
 

@@ -49,6 +49,8 @@ class IssuerCodes:
         if self.is_known(run):
             return 0
         start = self.words_before(run)
+        if self.is_known(run[start:]):
+            return start
         if run[start : start + 1] in self.cut_first and self._begins_code(run[start + 1 :]):
             start += 1
         start += self._after_names(run[start:])
@@ -88,9 +90,10 @@ class IssuerCodes:
 
 @cache
 def load_issuer_codes() -> IssuerCodes:
-    """Return the codes of the tables of bodies and places."""
+    """Return the codes of the tables of bodies and places, and of the numbers in the catalogue."""
     cells = [*_column("bodies.csv", "number_prefixes"), *_column("places.csv", "number_prefixes")]
-    codes = frozenset(code for cell in cells for code in split_list(cell) if not code.endswith("令"))
+    cited = {number.partition("〔")[0] for number in _column("documents.csv", "doc_number") if "〔" in number}
+    codes = cited | {code for cell in cells for code in split_list(cell) if not code.endswith("令")}
     words = read_toml("patterns/numbers.toml")["words"]
     local = {code[0] for cell in _column("places.csv", "number_prefixes") for code in split_list(cell)}
     short = {

@@ -42,6 +42,28 @@ def test_a_number_alone_that_carries_two_documents_is_unsure_and_keeps_both() ->
     assert citation.resolution.targets[0].number == "中办发〔2020〕36号"
 
 
+def test_every_document_of_the_catalogue_is_reached_by_title_and_number() -> None:
+    """Orders of two bodies (第10号、…第1号) have two numbers and are left out."""
+    missed = []
+    for entry in load_catalogue():
+        if entry.number and "、" not in entry.number:
+            found = cited(f"根据《{entry.title}》（{entry.number}）要求，做好工作。")
+            if [ids(citation) for citation in found] != [[entry.id]]:
+                missed.append((entry.id, [ids(citation) for citation in found]))
+    # a decision in whose title the rule itself stands shares its number with it
+    assert len(missed) <= 1, missed
+
+
+def test_every_number_of_the_catalogue_is_found_whole() -> None:
+    numbers = {entry.number for entry in load_catalogue() if entry.number and "、" not in entry.number}
+    missed = [
+        number
+        for number in sorted(numbers)
+        if [each.mention.number for each in cited(f"认真落实{number}文件精神，做好工作。")] != [number]
+    ]
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

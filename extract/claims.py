@@ -50,14 +50,15 @@ class Claim:
 class EntryFacts:
     """An entry in comparable form: the keys of its title and of its short names, its number, its issuers.
 
-    ``said_level`` is the level that the words of its title say, right or not (风景名胜区条例, 上海…规定).
+    ``said_levels`` are those that the words of its title say, right or not, with 中华人民共和国 in front
+    or without (风景名胜区条例, 海南自由贸易港法).
     """
 
     keys: TitleKeys
     names: frozenset[str]
     number: str
     issuers: frozenset[str]
-    said_level: Level
+    said_levels: frozenset[Level]
 
 
 def claim_of(mention: Mention, head: Head, text: str = "") -> Claim:
@@ -98,7 +99,10 @@ def facts_of(entry: Entry) -> EntryFacts:
         names=frozenset(squeeze(name) for name in entry.short_names),
         number=number_key(entry.number) if entry.number else "",
         issuers=frozenset(body.id for body in found if body is not None),
-        said_level=origin_of(entry.title, None, "", _NOBODY).level,
+        said_levels=frozenset(
+            origin_of(title, None, "", _NOBODY).level
+            for title in (entry.title, entry.title.removeprefix("中华人民共和国"))
+        ),
     )
 
 

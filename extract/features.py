@@ -29,6 +29,8 @@ _OF_SHORT_TITLE = 0.5
 _ANOTHER_TITLE = 0.3
 """One number may carry two papers of nearly one title; one letter then tells them apart."""
 
+_STATE = "中华人民共和国"
+
 Values = Callable[[Claim, Entry], tuple[str, ...]]
 
 
@@ -53,8 +55,9 @@ def same_number(claim: Claim, entry: Entry) -> float | None:
 
 
 def same_title(claim: Claim, entry: Entry) -> float | None:
-    """Say that the titles are the same, letter by letter; width, brackets and spaces aside."""
-    return float(claim.keys.exact == facts_of(entry).keys.exact) if claim.keys.exact else None
+    """Say that the titles are the same, letter by letter; width, brackets, spaces and 中华人民共和国 aside."""
+    written, known = claim.keys.exact, facts_of(entry).keys.exact
+    return float(written.removeprefix(_STATE) == known.removeprefix(_STATE)) if written else None
 
 
 def same_core(claim: Claim, entry: Entry) -> float | None:
@@ -170,7 +173,7 @@ def other_level(claim: Claim, entry: Entry) -> float | None:
     if Level.UNKNOWN in (claim.level, entry.level):
         return None
     facts = facts_of(entry)
-    if not claim.issuer and claim.level is facts.said_level and claim.keys.core == facts.keys.core:
+    if not claim.issuer and claim.level in facts.said_levels and claim.keys.core == facts.keys.core:
         return 0.0
     return float(claim.level is not entry.level)
 

@@ -54,6 +54,18 @@ def test_every_document_of_the_catalogue_is_reached_by_title_and_number() -> Non
     assert len(missed) <= 1, missed
 
 
+def test_every_law_is_reached_without_the_name_of_the_republic() -> None:
+    """《民事诉讼法》 is the law and not its trial of 1982; 《海南自由贸易港法》 is no paper of Hainan's."""
+    state = "中华人民共和国"
+    missed = []
+    for entry in load_catalogue():
+        if entry.title.startswith(state) and "（试行）" not in entry.title:
+            found = cited(f"依据《{entry.title.removeprefix(state)}》第三条规定，做好工作。")
+            if [ids(citation) for citation in found] != [[entry.id]]:
+                missed.append((entry.id, [ids(citation) for citation in found]))
+    assert missed == []
+
+
 def test_every_number_of_the_catalogue_is_found_whole() -> None:
     numbers = {entry.number for entry in load_catalogue() if entry.number and "、" not in entry.number}
     missed = [

@@ -56,7 +56,8 @@ def find_titles(page: Page, catalogue: Catalogue) -> NamedTitles:
     for bracket, number in _with_numbers(page):
         if bracket.span.start in introducing or _in_own_title(page, bracket):
             continue
-        if is_generic_name(bracket.title) or _is_introduced(bracket.title, introduced):
+        generic = is_generic_name(bracket.title) and not catalogue.by_title(bracket.title)
+        if generic or _is_introduced(bracket.title, introduced):
             names.append(bracket)
         elif number is None and not _is_document(page, bracket, catalogue):
             dismissed.append(bracket)

@@ -8,6 +8,7 @@ from extract.catalogue import Catalogue
 from extract.drivers import find_drivers
 from extract.head import read_head
 from extract.identity import document_id
+from extract.marks import as_written, in_one_form
 from extract.mentions import find_mentions
 from extract.model import Analysis, Citation, Document, Head, Task
 from extract.outline import find_sections
@@ -22,7 +23,7 @@ __all__ = ["analyse", "identify"]
 
 def identify(document: Document) -> tuple[Document, Head]:
     """Return ``document`` under the id that its own head gives it, and that head."""
-    head = read_head(document)
+    head = read_head(in_one_form(document))
     return replace(document, id=document_id(head, document)), head
 
 
@@ -36,20 +37,24 @@ def analyse(
     Raises nothing for any text: what cannot be decided is a value that says so.
     """
     document, head = identify(document)
-    sections = find_sections(document)
-    mentions = find_mentions(document, head, sections, catalogue)
-    resolutions = resolve_all(document, head, mentions, catalogue, accept=accept)
-    citations = cite(document, head, sections, mentions, resolutions)
-    tasks = find_tasks(document, head, sections, citations)
+    read = in_one_form(document)
+    sections = find_sections(read)
+    mentions = find_mentions(read, head, sections, catalogue)
+    resolutions = resolve_all(read, head, mentions, catalogue, accept=accept)
+    citations = cite(read, head, sections, mentions, resolutions)
+    tasks = find_tasks(read, head, sections, citations)
     citations = _place_in_tasks(citations, tasks)
+    drivers = find_drivers(read, head, sections, tasks, citations)
+    found_themes = find_themes(read, sections, tasks, themes)
+    sections, tasks = as_written(document, sections, tasks)
     return Analysis(
         document=document,
         head=head,
         sections=sections,
         tasks=tasks,
         citations=citations,
-        drivers=find_drivers(document, head, sections, tasks, citations),
-        themes=find_themes(document, sections, tasks, themes),
+        drivers=drivers,
+        themes=found_themes,
     )
 
 

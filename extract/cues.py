@@ -165,7 +165,7 @@ def _tail_at(cue: Cue, right: str) -> tuple[int, int] | None:
 
 @cache
 def _tail_pattern(tail: str) -> re.Pattern[str]:
-    return re.compile(re.escape(tail).replace(_GAP, "[^，。；]{1,6}?"))
+    return re.compile(re.escape(tail).replace(_GAP, "[^，,。；;]{1,6}?"))
 
 
 @cache

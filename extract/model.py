@@ -192,7 +192,8 @@ class Head:
     """What a document says of itself. ``issued_on`` is partial ISO text (2021, 2021-03, 2021-03-22).
 
     ``place`` is the place's full name, as the places table writes it, or as written where the table
-    lacks it; ``place_code`` its code in that table. ``level`` is always given.
+    lacks it; ``place_code`` its code in that table. ``level`` is always given. ``title`` is in the
+    one form of ``extract.marks``, its lines joined.
     """
 
     title: str | None

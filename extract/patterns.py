@@ -11,7 +11,8 @@ The files are ``extract/data/patterns/<topic>.toml``::
     examples = ["国发▸〔2015〕◂28号"]
     counter_examples = ["国发2015年28号"]
 
-``{name}`` in a regex is replaced by the piece of that name (pieces may use earlier pieces). ``▸ ◂``
+``{name}`` in a regex is replaced by the piece of that name (pieces may use earlier pieces), and each of
+， ； ： （ ） ！ ？ stands for its ASCII form as well: documents mix both. ``▸ ◂``
 in an example mark what the whole match must cover; without them a match anywhere will do. The test
 of the data files holds every pattern to its examples.
 """
@@ -28,6 +29,7 @@ __all__ = ["Pattern", "failures", "load_patterns"]
 
 _PIECE = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 _MARKS = re.compile("[▸◂]")
+_ASCII_OF = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def _pattern(key: str, fields: dict[str, object], pieces: Mapping[str, str], nam
         return Pattern(
             name=key,
             about=str(fields["about"]),
-            regex=re.compile(_fill(str(fields["regex"]), pieces, name)),
+            regex=re.compile(_in_either_width(_fill(str(fields["regex"]), pieces, name))),
             examples=tuple(_texts(fields["examples"])),
             counter_examples=tuple(_texts(fields["counter_examples"])),
         )
@@ -99,3 +101,26 @@ def _fill(text: str, pieces: Mapping[str, str], name: str) -> str:
         return pieces[match[1]]
 
     return _PIECE.sub(piece, text)
+
+
+def _in_either_width(regex: str) -> str:
+    """Return ``regex`` with the ASCII form beside each wide mark, in a class of characters or as one.
+
+    >>> _in_either_width("甲，[^；。]")
+    '甲[，,][^；;。]'
+    """
+    made: list[str] = []
+    is_class = is_escaped = False
+    for char in regex:
+        if is_escaped:
+            is_escaped = False
+        elif char == "\\":
+            is_escaped = True
+        elif char in "[]":
+            is_class = char == "["
+        elif char in _ASCII_OF:
+            both = char + _ASCII_OF[char]
+            made.append(both if is_class else f"[{both}]")
+            continue
+        made.append(char)
+    return "".join(made)

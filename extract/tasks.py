@@ -56,7 +56,7 @@ _BRACKETED = re.compile("[（(][^（()）]*[)）]")
 _TITLE_LIMIT = 80
 _ARTICLE_TITLE = 20
 _FULL_SENTENCE = re.compile(
-    "^(?:依据|按照|根据|参照|对照|[^，。《]{0,8}《[^》]+》[^，。]{0,8}[，,])|的[，,]|^(?:此|本|该)|包括|分为|是指"
+    "^(?:依据|按照|根据|参照|对照|[^，,。《]{0,8}《[^》]+》[^，,。]{0,8}[，,])|的[，,]|^(?:此|本|该)|包括|分为|是指"
 )
 _LIST_REACH = 60
 _SHORT_TITLE = 15
@@ -67,14 +67,14 @@ _MODAL_IN_TITLE = re.compile(
 )
 _FIGURE_IN_TITLE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:%|％|万元|亿元|元|平方米|倍)")
 _REACHED_IN_TITLE = re.compile(
-    "(?:累计|新增|全年|力争|不少于|不低于|超过|达到|(?:到|至)?20[0-9]{2}年(?:底|年底)?(?:前|，)?(?=[^，。]{0,8}[建完新实改达]))[^，。]{0,24}[0-9]+(?!年)[^，。]{0,2}[一-龥%％]"
+    "(?:累计|新增|全年|力争|不少于|不低于|超过|达到|(?:到|至)?20[0-9]{2}年(?:底|年底)?(?:前|[，,])?(?=[^，,。]{0,8}[建完新实改达]))[^，,。]{0,24}[0-9]+(?!年)[^，,。]{0,2}[一-龥%％]"
 )
 _COUNTED_CLAUSE = re.compile(
-    "，[^，。、“”]{2,16}?(?<![0-9一二三四五六七八九十“])[0-9]+(?:个|家|处|所|座|套|户|名|台|公里|条|人次|场|项)[。；]?$"
+    "[，,][^，,。、“”]{2,16}?(?<![0-9一二三四五六七八九十“])[0-9]+(?:个|家|处|所|座|套|户|名|台|公里|条|人次|场|项)[。；;]?$"
 )
 _OWN = re.compile("本(?:通知|意见|方案|办法|规定|细则|措施|政策|公告|通告)")
-_DUTY_BEHIND = re.compile("，(?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
-_CLOSING = re.compile("^(?:请|各[^，。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
+_DUTY_BEHIND = re.compile("[，,](?:要|应|须|必须|应当)|^(?:到|至)?20[0-9]{2}年")
+_CLOSING = re.compile("^(?:请|各[^，,。]{1,12}(?:要|请)|以上|上述|本(?:通知|意见|方案|办法|措施|政策|规定))")
 _WHOLE = re.compile(
     "本(?:通知|意见|方案|实施方案|办法|措施|政策|规定|计划|要点)|贯彻执行|遵照执行|贯彻落实(?:情况|方案)?"
 )
@@ -397,11 +397,11 @@ def _doing_verb() -> re.Pattern[str]:
 
 def _named_duty(words: str) -> bool:
     """Say whether a body is told to do it: a subject with a modal, or 请, 不得, 严禁."""
-    if re.search("^(?:请|各[^，。]{1,20}[要应须])|，请|不得|严禁|必须", words):
+    if re.search("^(?:请|各[^，,。]{1,20}[要应须])|[，,]请|不得|严禁|必须", words):
         return True
     for clause in _CLAUSE.finditer(words):
         subject = find_subject(words, clause.start())
-        if subject and re.match("[^，。]{0,8}?(?:要|应|须|不得|负责|可)", words[subject[1] :]):
+        if subject and re.match("[^，,。]{0,8}?(?:要|应|须|不得|负责|可)", words[subject[1] :]):
             return True
     return False
 
@@ -420,7 +420,7 @@ def _repeats_title(words: str, head: Head) -> bool:
         return False
     about = re.search("关于(?P<subject>.+?)(?:的[^的]{2,8})?$", head.title)
     subject = (about["subject"] if about else head.title).replace("进一步", "")
-    bare = re.sub("^(?:[0-9]{4}年起?|到[0-9]{4}年|进一步|全面|切实|不断|，)+", "", words)
+    bare = re.sub("^(?:[0-9]{4}年起?|到[0-9]{4}年|进一步|全面|切实|不断|[，,])+", "", words)
     return len(bare) >= 6 and (
         bare == subject or bare in subject or (subject in bare and len(bare) <= len(subject) + 4)
     )

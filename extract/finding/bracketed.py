@@ -24,7 +24,7 @@ __all__ = ["NamedTitles", "find_titles", "is_generic_name", "number_beside"]
 
 _BEFORE_NUMBER = re.compile(r"\s*(?:的?通知|文件|一文|精神|等文件)?\s*[（(【\[〔]?\s*(?:见|即|原)?\s*")
 _IN_PARENTHESES = re.compile(r"\s*(?:的?通知|文件|一文)?\s*[（(][^（）()《》\n]{0,40}")
-_AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，)?\s*")
+_AFTER_NUMBER = re.compile(r"\s*(?:文件|号文|文|，|,)?\s*")
 _CITED_ROLES = {Role.IMPLEMENTS, Role.BASED_ON, Role.AMENDS, Role.REPEALS, Role.FORWARDS}
 _CITED_SCORE = 28
 _SEE_ATTACHMENT = re.compile(r"\s*[（(]\s*(?:见|详见|附后|见附后|附件)[^（）()]{0,8}[）)]")
@@ -194,7 +194,7 @@ def number_beside(
                 return after
     if before is not None and _AFTER_NUMBER.fullmatch(text, before.span.end, span.start):
         taken = earlier is not None and number_beside(text, earlier.span, None, before) is not None
-        return None if taken or text[before.span.end : span.start].strip() == "，" else before
+        return None if taken or text[before.span.end : span.start].strip() in ("，", ",") else before
     return None
 
 

@@ -15,7 +15,7 @@ from extract.titles import squeeze
 __all__ = ["is_no_document", "looks_like_title"]
 
 _PATTERN_KIND = "pattern:"
-_ABOUT = re.compile("^(?:关于|转发|印发).{4,}|[^，。]{2,30}关于.{4,}|(?:政府工作|年度工作)报告$")
+_ABOUT = re.compile("^(?:关于|转发|印发).{4,}|[^，,。]{2,30}关于.{4,}|(?:政府工作|年度工作)报告$")
 _DRAFT = re.compile(r"[（(](?:草案|征求意见稿|送审稿|讨论稿|审议稿|初稿)[）)]$")
 _TEMPLATE = re.compile(r"[（(]?(?:示范|参考|格式)?文本[）)]?$|[（(](?:样表|样本|样式|格式)[）)]$")
 

@@ -1,0 +1,97 @@
+"""What a document writes in other marks, digits or blanks is read alike, and quoted as it is written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from factories import make_document
+
+from extract import load_catalogue, read
+from extract.analysis import analyse
+from extract.marks import in_one_form
+from extract.model import Analysis
+
+SAMPLE = sorted((Path(__file__).parents[1] / "extract" / "data" / "sample").glob("*.txt"))
+WRITTEN_OTHERWISE = {
+    "ASCII punctuation": str.maketrans("，；：（）！？", ",;:()!?"),
+    "straight quotation marks": str.maketrans("“”", '""'),
+    "single quotation marks": str.maketrans("“”", "‘’"),
+    "corner quotation marks": str.maketrans("“”", "「」"),
+    "full-width digits": str.maketrans("0123456789", "０１２３４５６７８９"),
+    "no-break blanks": str.maketrans("　", "\u00a0"),
+    "square brackets of numbers": str.maketrans("〔〕", "[]"),
+    "lenticular brackets of numbers": str.maketrans("〔〕", "【】"),
+}
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("marks", WRITTEN_OTHERWISE)
+def test_a_document_is_read_alike_in_other_marks(marks: str, path: Path) -> None:
+    document = read(path)
+    written = document.text.translate(WRITTEN_OTHERWISE[marks])
+    analysis = analyse(replace(document, text=written), load_catalogue())
+    assert analysis.document.text == written
+    assert spans_of(analysis) == spans_of(analyse(document, load_catalogue()))
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.stem)
+def test_what_is_quoted_keeps_the_marks_of_the_document(path: Path) -> None:
+    document = read(path)
+    written = document.text.translate(str.maketrans("“”0123456789", '""０１２３４５６７８９'))
+    analysis = analyse(replace(document, text=written), load_catalogue())
+    for section in analysis.sections:
+        assert section.title == section.title_span.of(written)
+        assert written.startswith(section.marker, section.span.start)
+    said = [body for task in analysis.tasks for body in task.responsibilities]
+    assert all(body.text in written for body in said)
+    assert all(
+        task.deadline is None or task.deadline.text == task.deadline.span.of(written)
+        for task in analysis.tasks
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ('落实"双减"意见和"五项管理"', "落实“双减”意见和“五项管理”"),
+        ("落实‘双减’意见", "落实“双减”意见"),
+        ("落实「双减」意见、『五项管理』", "落实“双减”意见、“五项管理”"),
+        ("“甲‘乙’丙”和‘丁’", "“甲‘乙’丙”和“丁”"),
+        ('推进"一件事\n一次办"改革', "推进“一件事\n一次办”改革"),
+        ('高5"。\n落实"双减"意见', "高5“。\n落实“双减”意见"),
+        ('推进"一件事\n　　落实"双减"意见', "推进“一件事\n　　落实“双减”意见"),
+        ("到２０２５年达９５％，ＡＢ类", "到2025年达95%，AB类"),
+        ("一、\u00a0总体\u2003要求", "一、 总体 要求"),
+    ],
+)
+def test_marks_digits_and_blanks_take_one_form(written: str, read_as: str) -> None:
+    assert in_one_form(make_document("sha256:0", written)).text == read_as
+
+
+def test_a_text_in_that_form_is_left_alone() -> None:
+    document = make_document("sha256:0", "落实“双减”意见，到2025年（含）建成。\n")
+    assert in_one_form(document) is document
+
+
+def spans_of(analysis: Analysis) -> list[object]:
+    """Return what an analysis found, by where it stands."""
+    return [
+        analysis.head.number,
+        analysis.head.issued_on,
+        analysis.head.level,
+        [(section.span, section.depth, section.goal_kind) for section in analysis.sections],
+        [
+            (
+                task.span,
+                [(body.span, body.role) for body in task.responsibilities],
+                [(each.span, each.value, each.comparator) for each in task.indicators],
+                task.deadline and (task.deadline.span, task.deadline.iso),
+            )
+            for task in analysis.tasks
+        ],
+        [
+            (each.mention.span, each.role, each.level, each.resolution.verdict, len(each.resolution.targets))
+            for each in analysis.citations
+        ],
+        [(driver.citation.mention.span, driver.basis) for driver in analysis.drivers],
+    ]

@@ -8,7 +8,7 @@ from extract.catalogue import Catalogue
 from extract.drivers import find_drivers
 from extract.head import read_head
 from extract.identity import document_id
-from extract.marks import as_written, in_one_form
+from extract.marks import in_one_form
 from extract.mentions import find_mentions
 from extract.model import Analysis, Citation, Document, Head, Task
 from extract.outline import find_sections
@@ -23,8 +23,9 @@ __all__ = ["analyse", "identify"]
 
 def identify(document: Document) -> tuple[Document, Head]:
     """Return ``document`` under the id that its own head gives it, and that head."""
-    head = read_head(in_one_form(document))
-    return replace(document, id=document_id(head, document)), head
+    form = in_one_form(document)
+    head = read_head(form.document)
+    return replace(document, id=document_id(head, document)), form.as_written(head)
 
 
 def analyse(
@@ -36,26 +37,26 @@ def analyse(
     ``themes`` is a user's own list, which comes before the one that ships.
     Raises nothing for any text: what cannot be decided is a value that says so.
     """
-    document, head = identify(document)
-    read = in_one_form(document)
+    form = in_one_form(document)
+    head = read_head(form.document)
+    document = replace(document, id=document_id(head, document))
+    read = replace(form.document, id=document.id)
     sections = find_sections(read)
     mentions = find_mentions(read, head, sections, catalogue)
     resolutions = resolve_all(read, head, mentions, catalogue, accept=accept)
     citations = cite(read, head, sections, mentions, resolutions)
     tasks = find_tasks(read, head, sections, citations)
     citations = _place_in_tasks(citations, tasks)
-    drivers = find_drivers(read, head, sections, tasks, citations)
-    found_themes = find_themes(read, sections, tasks, themes)
-    sections, tasks = as_written(document, sections, tasks)
-    return Analysis(
-        document=document,
+    analysis = Analysis(
+        document=read,
         head=head,
         sections=sections,
         tasks=tasks,
         citations=citations,
-        drivers=drivers,
-        themes=found_themes,
+        drivers=find_drivers(read, head, sections, tasks, citations),
+        themes=find_themes(read, sections, tasks, themes),
     )
+    return replace(form.as_written(analysis), document=document)
 
 
 def _place_in_tasks(citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[Citation, ...]:

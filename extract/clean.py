@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extract.head_lines import undressed
+from extract.marks import plain_marks
 from extract.model import Span
 from extract.page_facts import find_page_facts
 from extract.patterns import load_patterns
@@ -48,6 +49,7 @@ def outside_spans(text: str) -> tuple[Span, ...]:
     Each covers whole lines. Nothing is marked that would leave no words: a text that is all
     boilerplate by the rules is taken as the document itself.
     """
+    text = plain_marks(text)
     zones = read_toml(_FILE)["zones"]
     head, tail = _lines(text, zones["head_lines"]), _last_lines(text, zones["tail_lines"])
     short = zones["longest_line"]

@@ -23,8 +23,8 @@ __all__ = ["analyse", "identify"]
 
 def identify(document: Document) -> tuple[Document, Head]:
     """Return ``document`` under the id that its own head gives it, and that head."""
-    form = in_one_form(document)
-    head = read_head(form.document)
+    form = in_one_form(document.text)
+    head = read_head(form.of(document))
     return replace(document, id=document_id(head, document)), form.as_written(head)
 
 
@@ -37,10 +37,10 @@ def analyse(
     ``themes`` is a user's own list, which comes before the one that ships.
     Raises nothing for any text: what cannot be decided is a value that says so.
     """
-    form = in_one_form(document)
-    head = read_head(form.document)
+    form = in_one_form(document.text)
+    head = read_head(form.of(document))
     document = replace(document, id=document_id(head, document))
-    read = replace(form.document, id=document.id)
+    read = form.of(document)
     sections = find_sections(read)
     mentions = find_mentions(read, head, sections, catalogue)
     resolutions = resolve_all(read, head, mentions, catalogue, accept=accept)

@@ -2,7 +2,8 @@
 
 ``plain_marks`` gives the text with “ ” for straight, single and corner quotation marks, ASCII letters and
 digits for full-width ones, a plain blank and a plain line end for those of other kinds. ``in_one_form``
-leaves out the blanks that a typesetter put around figures (到 2025 年) and what has no width. Rules read that;
+leaves out besides what only sets the text: blanks around figures (到 2025 年), line ends inside paragraphs,
+characters of no width. Rules read that form;
 ``OneForm.as_written`` leads what they found back to the text as it was read, whose words are quoted.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from extract.model import Deadline, Document, Entry, Responsibility, Section, Span
+from extract.wrapped import wrapped_line_ends
 
 __all__ = ["OneForm", "in_one_form", "plain_marks"]
 
@@ -39,19 +41,33 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneForm:
-    """``document`` in one form of marks, made from ``written``.
+    """``text``: what ``written`` says, in one form of marks.
 
-    ``starts`` holds, for each character of the form's text and for its end, the offset in the text as
-    written; None where both have the same offsets.
+    ``starts`` holds, for each character of ``text`` and for its end, the offset in ``written``; None where
+    both have the same offsets.
     """
 
-    document: Document
-    written: Document
+    text: str
+    written: str
     starts: tuple[int, ...] | None
+
+    def of(self, document: Document) -> Document:
+        """Return ``document``, whose text is ``written``, in the form; itself where nothing is changed."""
+        if self.starts is None:
+            return document if self.text == self.written else replace(document, text=self.text)
+        return replace(
+            document,
+            text=self.text,
+            outside=tuple(
+                Span(start=bisect_left(self.starts, span.start), end=bisect_left(self.starts, span.end))
+                for span in document.outside
+            ),
+            pages=tuple(bisect_left(self.starts, page) for page in document.pages),
+        )
 
     def as_written(self, found: _Value) -> _Value:
         """Return what was found in the form with its spans, and the words they cover, as written."""
-        if self.document is self.written:
+        if self.text == self.written:
             return found
         back: _Value = _Return(self).of(found)
         return back
@@ -64,34 +80,20 @@ class OneForm:
         return Span(start=start, end=self.starts[span.end - 1] + 1 if span.end > span.start else start)
 
 
-def in_one_form(document: Document) -> OneForm:
-    """Return ``document`` in one form; itself where its text has that form already.
-
-    Its characters are those of ``plain_marks``, without the blanks around figures and what has no width.
-    """
-    text = plain_marks(document.text)
+def in_one_form(written: str) -> OneForm:
+    """Return the form of a text: ``plain_marks``, without the blanks and line ends that a typesetter put in."""
+    text = plain_marks(written)
     left_out = sorted(_left_out(text))
     if not left_out:
-        made = document if text == document.text else replace(document, text=text)
-        return OneForm(document=made, written=document, starts=None)
+        return OneForm(text=text, written=written, starts=None)
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
-    for start, end in (*left_out, (len(text), len(text) + 1)):
+    for start, end in (*left_out, (len(text), len(text))):
         pieces.append(text[at:start])
         starts.extend(range(at, start))
         at = end
-    starts.append(len(text))
-    made = replace(
-        document,
-        text="".join(pieces),
-        outside=tuple(
-            Span(start=bisect_left(starts, span.start), end=bisect_left(starts, span.end))
-            for span in document.outside
-        ),
-        pages=tuple(bisect_left(starts, page) for page in document.pages),
-    )
-    return OneForm(document=made, written=document, starts=tuple(starts))
+    return OneForm(text="".join(pieces), written=written, starts=(*starts, len(text)))
 
 
 def plain_marks(text: str) -> str:
@@ -130,9 +132,10 @@ def _with_curly_quotes(text: str) -> str:
 
 
 def _left_out(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where blanks stand around figures, and characters of no width."""
+    """Yield where blanks stand around figures, line ends inside paragraphs, and characters of no width."""
     for match in _NO_WIDTH.finditer(text):
         yield match.span()
+    yield from wrapped_line_ends(text)
     blanks: set[tuple[int, int]] = set()
     for pattern, groups in ((_FIGURE, ("before", "after")), (_SPACED_YEAR, ("after",))):
         for match in pattern.finditer(text):
@@ -171,7 +174,7 @@ class _Return:
 
     def _words_of(self, value: Any) -> dict[str, str]:
         """Return the words that ``value`` quotes, where they are those of its span and no shorter form."""
-        read, written = self._form.document.text, self._form.written.text
+        read, written = self._form.text, self._form.written
         back = self._form.span_as_written
         if isinstance(value, Section):
             start = value.span.start

@@ -25,11 +25,12 @@ WRITTEN_OTHERWISE = {
     "lenticular brackets of numbers": str.maketrans("〔〕", "【】"),
 }
 
-TYPESET = {
+TYPESET: dict[str, tuple[str, str]] = {
     "blanks behind figures": ("(?<=[0-9])(?=[\u4e00-\u9fff])", " "),
     "blanks before figures": ("(?<=[\u4e00-\u9fff])(?=[0-9])", "\u00a0"),
     "characters of no width": ("(?<=[\u4e00-\u9fff])(?=的)", "\u200b"),
     "old line ends": ("\n", "\r"),
+    "lines of 28 characters, as GB/T 9704 sets a page": ("([^\n]{28})(?=[^\n])", "\\1\n"),
 }
 
 
@@ -97,12 +98,12 @@ def test_what_is_quoted_keeps_the_marks_of_the_document(path: Path) -> None:
     ],
 )
 def test_marks_digits_and_blanks_take_one_form(written: str, read_as: str) -> None:
-    assert in_one_form(make_document("sha256:0", written)).document.text == read_as
+    assert in_one_form(written).text == read_as
 
 
 def test_a_text_in_that_form_is_left_alone() -> None:
     document = make_document("sha256:0", "落实“双减”意见，到2025年（含）建成。\n")
-    assert in_one_form(document).document is document
+    assert in_one_form(document.text).of(document) is document
 
 
 def spans_of(analysis: Analysis) -> list[object]:

@@ -19,6 +19,7 @@ __all__ = ["Origin", "is_of_region", "origin_of"]
 _STATE = re.compile("(?:中华人民共和国|全国|国家(?!级)|中央|中国(?!人民银行)|中共中央)")
 _NATIONAL_ISSUER = re.compile("(?:国家|中央|全国)$")
 _CARRIED = re.compile("^(?:关于)?(?:印发|转发|批转|公布|发布)?")
+_YEAR_LEAD = re.compile("^(?:19|20)[0-9]{2}(?:[—–~～至-](?:19|20)?[0-9]{2})?(?:学?年度?)?(?![0-9])")
 _PLACE_FORM = re.compile(
     "(?:[\u4e00-\u9fff]{2,5}?|[XＸx×*＊某]{1,4})(?P<rung>自治区|自治州|省|市|州|县|区|旗)(?![县区域级场政容民际]|(?<=县)城)"
 )
@@ -128,7 +129,7 @@ def _rung(body: Body) -> Level:
 
 
 def _from_title(title: str, head: Head) -> Origin:
-    plain = title.lstrip("《〈“‘<(（ ")
+    plain = _YEAR_LEAD.sub("", title.lstrip("《〈“‘<(（ "))
     if _STATE.match(plain):
         return Origin(level=Level.CENTRAL)
     if is_of_region(plain):

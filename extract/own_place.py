@@ -21,6 +21,7 @@ _RUNG_ENDS = "省区市州盟县旗"
 _READ = 6000
 _PLACE_END = re.compile("[省市县区州盟旗]")
 _LEAST_MENTIONS = 3
+_SUITED = re.compile("结合(?P<place>[\u4e00-\u9fff]{2,11}?)(?:的?工作|的)?实际")
 _LEADS = ("关于印发", "关于转发", "印发", "转发", "关于公布", "关于发布", "关于", "《", "〈", "<")
 _OWN = (
     ("own_provincial", Level.PROVINCIAL),
@@ -66,6 +67,8 @@ def standing_of(
         # 景卫发 is 景德镇's and 景台区's alike: what the issuer says of itself decides
         if place is not None and unlisted not in (Level.UNKNOWN, place.level):
             place = None
+    if place is None and unlisted is Level.UNKNOWN:
+        place = _place_suited(text[:_READ])
     if any(area in issuer for issuer in issuers for area in words["areas_of_city_rank"]):
         return Standing(level=Level.MUNICIPAL, place=None)
     if any(zone in issuer for issuer in issuers for zone in words["zones"]):
@@ -197,6 +200,15 @@ def _place_of_number(number: FoundNumber | None) -> Place | None:
         return None
     found = load_places().with_prefix(number.code)
     return found[0] if len(found) == 1 else None
+
+
+def _place_suited(text: str) -> Place | None:
+    """Return the place whose conditions a text says it is made for: 结合南京实际，制定本办法."""
+    for match in _SUITED.finditer(text):
+        place = _leading(match["place"])
+        if place is not None and match["place"] in (place.name, *place.short_names):
+            return place
+    return None
 
 
 def _level_of_number(number: FoundNumber) -> Level:

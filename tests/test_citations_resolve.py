@@ -300,6 +300,21 @@ def test_the_code_of_a_standard_says_its_level(words: str, level: Level) -> None
     assert only(words).level is level
 
 
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("落实《市政府关于加快推进社区养老的实施意见》精神。", Level.MUNICIPAL),
+        ("落实国家《老年人权益保障办法》和《市政府关于推进社区养老的实施意见》精神。", Level.MUNICIPAL),
+        ("按照《2021年昆山市社区养老工作要点》推进。", Level.COUNTY),
+        ("按照《2021—2025年江苏省社区养老规划》推进。", Level.PROVINCIAL),
+        ("落实《江苏水利现代化2035》和《上海水利现代化2035》要求。", Level.PROVINCIAL),
+        ("按照《2021年社区养老工作要点》推进。", Level.UNKNOWN),
+    ],
+)
+def test_the_place_or_the_body_at_the_front_of_a_title_says_its_level(words: str, level: Level) -> None:
+    assert cited(words)[-1].level is level
+
+
 def test_the_document_itself_is_marked_as_such() -> None:
     title = "青川市公共厕所管理办法"
     text = f"现将《{title}》印发给你们。本办法自发布之日起施行。"

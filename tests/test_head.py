@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.clean import outside_spans
 from extract.head import read_head
 from extract.identity import document_id
-from extract.model import Document, Head
+from extract.model import Document, Head, Level
 from extract.patterns import failures, load_patterns
 from extract.places import load_places
 from extract.signature import split_names
@@ -172,3 +172,36 @@ def test_a_document_of_any_place_is_of_its_level(title: str) -> None:
         if head.level is not place.level or (alone and head.place_code != place.code):
             wrong.extend([place.name] if len(place.name) > 2 else [])
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "place"),
+    [
+        (
+            "关于加强公园管理的实施意见\n\n为改善环境，结合苏州实际，现提出如下意见。\n",
+            Level.MUNICIPAL,
+            "苏州市",
+        ),
+        (
+            "关于加强公园管理的实施意见\n\n为改善环境，结合昆山市工作实际，提出如下意见。\n",
+            Level.COUNTY,
+            "昆山市",
+        ),
+        (
+            "关于加强公园管理的实施意见\n\n为改善环境，结合苏州园林保护实际，提出如下意见。\n",
+            Level.UNKNOWN,
+            None,
+        ),
+        ("关于加强公园管理的实施意见\n\n为改善环境，结合工作实际，提出如下意见。\n", Level.UNKNOWN, None),
+    ],
+)
+def test_the_place_a_text_is_suited_to_is_its_own(text: str, level: Level, place: str | None) -> None:
+    head = read_head(document(text))
+    assert (head.level, head.place) == (level, place)
+
+
+def test_values_of_a_page_without_their_labels_are_no_part_of_the_title() -> None:
+    page = "其他\n昆山市人民政府\n2021-03-09\n昆政发规〔2021〕3号\n有效\n\n"
+    title = "市政府关于印发《关于推动养老服务发展的实施意见》的通知"
+    head = read_head(document(f"{page}{title}\n\n各镇政府：\n　　现印发给你们。\n"))
+    assert (head.title, head.number) == (title, "昆政发规〔2021〕3号")

@@ -141,6 +141,8 @@ def _known_spans(page: Page, closed: SpanIndex, catalogue: Catalogue) -> Iterato
             continue
         if _after_place(page.text, span.start) or _own_line(page, span):
             continue
+        if load_patterns("citations")["several_editions"].regex.search(page.text, span.start - 3, span.start):
+            continue
         enough = _ENOUGH_FOR_LONG if len(known.name) >= _LONG_NAME or behind else _ENOUGH
         yield span, enough
 

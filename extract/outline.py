@@ -29,7 +29,7 @@ _OPENING = re.compile(
 )
 _TITLE = re.compile(r"[ \t\u3000\xa0]*(?P<title>[^。\r\n]*)")
 _ARTICLE_INSIDE = re.compile(r"第[一二三四五六七八九十百零〇]+条")
-_STOPS = re.compile(r"[ \t\u3000]|[、.．﹑﹒,，\ue000-\uf8ff]+$")
+_STOPS = re.compile(r"[ \t\u3000]|[、.．﹑﹒,，：:\ue000-\uf8ff]+$")
 _BRACKETS = str.maketrans("()〔〕[]０１２３４５６７８９", "（）（）（）0123456789")
 _ROW = "row"
 """The innermost rung: a numbered row of a table of tasks."""

@@ -241,7 +241,7 @@ def _subject_ends(words: str, at: int, limit: int) -> Iterator[int]:
             continue
         if match["verb"] in _nominal() and not _ACT_BEHIND.match(words, match.end()):
             continue
-        if match["verb"] == "负责" and words.startswith(("同志", "人"), match.end()):
+        if match["verb"] == "负责" and words.startswith(("同志", "人", "制"), match.end()):
             continue
         if match["verb"] and _NOUN_BEHIND.match(words, match.end()):
             continue

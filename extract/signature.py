@@ -186,7 +186,11 @@ def _signed(text: str, span: Span, date: FoundDate | None, printed: bool) -> Sig
 
 
 def _is_office(words: str) -> bool:
-    return load_patterns("head")["office_run"].regex.match(words) is not None
+    """Say whether a line names bodies and nothing else: by how names end, or each in the table (中国残联)."""
+    if load_patterns("head")["office_run"].regex.match(words) is not None:
+        return True
+    names = [name for name in _SEPARATORS.split(words) if name]
+    return bool(names) and all(load_bodies().named(name) is not None for name in names)
 
 
 def split_names(words: str) -> tuple[str, ...]:

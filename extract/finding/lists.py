@@ -20,7 +20,7 @@ _PARENTHESES = re.compile(
     r"(?:\s*(?:的通知|通知|文件|一文)?\s*[（(](?:[^（）()]|[（(][^（）()]{0,24}[\])〕）]){1,90}[）)])+"
 )
 _HANDED = re.compile(
-    r"(?:于?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:最?新|新近|近期|近日|联合|共同|先后|正式|今年|去年|刚刚)*"
+    r"(?:于?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:最?新|新近|近期|近日|联合(?:[一二三四五六七八九十0-9]{1,3}个?(?:部门|单位|厅局))?|共同|先后|正式|今年|去年|刚刚)*"
     r"(?:(?:制定|制订|编制|修订|审议通过|通过|批准|审定)(?=[印发颁公出并和的了]))?(?:并|和)?"
     r"(?:(?:关于)?(?:印发|发布|公布|转发)|颁发|颁布|下发|出台|制发|报送)?"
     r"(?:的|了|实施的|施行的|出台的)?(?:新|现行|原)?[“]?\s*$"
@@ -65,6 +65,8 @@ def issuer_before(text: str, start: int) -> IssuerBefore:
     """
     floor = max(0, start - _WINDOW)
     handed = _HANDED.search(text, floor, start)
+    if handed and handed[0].strip("“ ") == "了":
+        handed = None  # it belongs to the verb before it: 起草了
     edge = handed.start() if handed else start
     span = load_bodies().ending_at(text, edge)
     if span is not None and (others := _OTHER_WORDS.match(text, span.start, span.end)):

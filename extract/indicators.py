@@ -423,6 +423,18 @@ def _wording(figures: Sequence[_Figure], number: int, words: str, floor: int) ->
     if number + 1 < len(figures) and figures[number + 1].start < end:
         shared = _SHARED.match(words[figure.end : figures[number + 1].start])
         end = figures[number + 1].end if shared else figure.end
+    start, end = _within_bracket(words, figure, start, end)
     end = max(figure.end, min(end, start + _TEXT_LENGTH))
     start = max(start, end - _TEXT_LENGTH)
     return min(start, figure.start), end
+
+
+def _within_bracket(words: str, figure: _Figure, start: int, end: int) -> tuple[int, int]:
+    """Return a wording without the half of a bracket whose other half stands outside it."""
+    opened = max(words.rfind(mark, start, figure.start) for mark in "（(")
+    closed = min((at for mark in "）)" if (at := words.find(mark, figure.end, end)) >= 0), default=-1)
+    if opened >= 0 and closed < 0 and not any(mark in words[opened : figure.start] for mark in "）)"):
+        start = opened + 1
+    if closed >= 0 and opened < 0 and not any(mark in words[figure.end : closed] for mark in "（("):
+        end = closed
+    return start, end

@@ -39,6 +39,8 @@ _WRAPPED = re.compile(
     r"(?P<inner>.{4,}?)(?:等(?:[一二两三四五六七八九十]|\d+)?[个项]?(?:文件|通知|办法|规定))?的?(?:通知|公告|函|决定|命令)$"
 )
 _QUOTED = re.compile("[《〈<]([^《》〈〉<>]*(?:[《〈<][^《》〈〉<>]*[》〉>][^《》〈〉<>]*)*)[》〉>]")
+_NO_MORE = re.compile("(?:[（(][^（）()]*[）)]|(?:等|及|[一二两三四五六七八九十0-9]).{0,10}|的)*")
+"""Behind the last title in brackets: nothing, or how many they are. Other words make one title of it all."""
 
 _BODY_END = "院|部|委|委员会|会|厅|室|局|署|办|政府|团|社|中心|组|校|省|市|区|县|州|盟|旗|联|军|行|门|等|中央|机关|单位"
 _FORWARDS = re.compile("^(.{0,60}?)(?:关于)?(?=转发|批转)")
@@ -90,9 +92,9 @@ def title_keys(title: str) -> TitleKeys:
     exact = _letters(text)
     issuer, inner = "", text
     if wrapped := _WRAPPED.match(text):
-        quoted = _QUOTED.findall(wrapped["inner"])
-        if len(quoted) < 2:
-            issuer, inner = wrapped["issuer"], quoted[0] if quoted else wrapped["inner"]
+        carried = _carried(wrapped["inner"])
+        if len(carried) < 2:
+            issuer, inner = wrapped["issuer"], carried[0]
     inner, edition = _without_suffixes(_outside_brackets(inner))
     core = _letters(inner)
     if lead := _FORWARDS.match(core) or _ISSUER.match(core):
@@ -132,11 +134,19 @@ def unwrap(title: str) -> tuple[str, ...]:
 
     >>> unwrap("教育部关于印发《甲管理办法》和《乙管理办法》的通知")
     ('甲管理办法', '乙管理办法')
+    >>> unwrap("市政府关于印发《甲报告》重点任务分解方案的通知")
+    ('《甲报告》重点任务分解方案',)
     """
     text = _outside_brackets(html.unescape(title))
     if wrapped := _WRAPPED.match(text):
-        return tuple(_QUOTED.findall(wrapped["inner"])) or (wrapped["inner"],)
+        return _carried(wrapped["inner"])
     return (text,)
+
+
+def _carried(inner: str) -> tuple[str, ...]:
+    """Return the titles in brackets among the words that a notice carries, or those words as one title."""
+    quoted = tuple(_QUOTED.findall(inner))
+    return quoted if quoted and _NO_MORE.fullmatch(_QUOTED.split(inner)[-1]) else (inner,)
 
 
 def years_in(text: str) -> tuple[str, ...]:

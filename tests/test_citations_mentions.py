@@ -84,3 +84,10 @@ def test_a_body_before_the_first_of_a_list_issued_those_that_name_none() -> None
     document = document_of(text)
     found = find_mentions(document, head_of(text, {}), (), load_catalogue())
     assert [mention.issuer_text for mention in found] == ["国家卫生健康委", "国家卫生健康委", "市医保局"]
+
+
+def test_a_title_inside_the_name_of_what_is_carried_is_another_document() -> None:
+    title = "县政府办公室关于印发2023年《政府工作报告》重点任务分解方案的通知"
+    text = f"{title}\n各单位：\n对照《政府工作报告》确定的任务，制定工作方案。\n"
+    found = find_mentions(document_of(text), head_of(text, {"title": title}), (), load_catalogue())
+    assert [(mention.title, mention.rule) for mention in found] == [("政府工作报告", Rule.TITLE_IN_BRACKETS)]

@@ -66,6 +66,17 @@ def test_low_and_high_of_an_indicator_are_numbers() -> None:
     assert (span.low, span.high, span.value) == (2.0, 3.0, "2-3")
 
 
+@pytest.mark.parametrize(
+    ("words", "wordings"),
+    [
+        ("各馆要落实时间（夏季8小时，冬季7小时）。", ["夏季8小时", "冬季7小时"]),
+        ("落实开放时间（每天8小时）。", ["落实开放时间（每天8小时）"]),
+    ],
+)
+def test_the_wording_of_a_figure_holds_no_half_of_a_bracket(words: str, wordings: list[str]) -> None:
+    assert [each.span.of(words) for each in find_indicators(flat(words), ())] == wordings
+
+
 def test_a_deadline_carries_over_a_semicolon() -> None:
     (indicator,) = find_indicators(flat("市级书屋20所。"), (), carried="2027")
     assert indicator.deadline == "2027"

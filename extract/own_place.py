@@ -186,7 +186,10 @@ def _place_of_title(title: str | None) -> Place | None:
     """Return the place that a title, or the title that it carries, begins with."""
     rest = title or ""
     while rest:
-        if (place := _leading(rest)) is not None and rest.startswith((place.name, *place.short_names)):
+        place = _leading(rest)
+        if place is not None and any(
+            rest.startswith((each.name, *each.short_names)) for each in load_places().chain(place.code)
+        ):
             return place
         lead = next((lead for lead in _LEADS if rest.startswith(lead)), None)
         if lead is None:

@@ -200,6 +200,12 @@ def test_the_place_a_text_is_suited_to_is_its_own(text: str, level: Level, place
     assert (head.level, head.place) == (level, place)
 
 
+def test_a_title_begins_with_a_city_and_its_district() -> None:
+    title = "《舟山市普陀区教育局 舟山市普陀区财政局关于调整收费标准的通知》政策解读"
+    head = read_head(document(f"{title}\n\n一、背景\n根据全省有关规定，全省已统一标准。\n"))
+    assert (head.level, head.place) == (Level.COUNTY, "普陀区")
+
+
 def test_values_of_a_page_without_their_labels_are_no_part_of_the_title() -> None:
     page = "其他\n昆山市人民政府\n2021-03-09\n昆政发规〔2021〕3号\n有效\n\n"
     title = "市政府关于印发《关于推动养老服务发展的实施意见》的通知"

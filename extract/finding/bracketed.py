@@ -32,6 +32,8 @@ _TOP = 300
 _SHORTEST_NAME = 4
 _CARRYING = re.compile(r"(?:关于)?(?:印发|转发|批转|公布|发布|贯彻落实|修改|废止)\s*\Z")
 _NOTICE = re.compile(r"\s*的?\s*(?:通知|公告|决定|通告)")
+_PROPOSAL = re.compile("(?:建议|提案)$")
+_PROPOSER_REACH = 24
 _PROGRAMME = re.compile("(?:计划|工程|行动|规划)$")
 _ITS_PROJECTS = re.compile("(?:项目|工程|课题|专项|基金|人才|人选|学校|企业)(?!管理|的?通知|办法)")
 _SENTENCE = re.compile("[。；，,]")
@@ -141,6 +143,10 @@ def _is_document(page: Page, bracket: Bracketed, catalogue: Catalogue) -> bool:
     if page.own.is_named(title) or catalogue.by_title(title):
         return True
     if is_no_document(title):
+        return False
+    if _PROPOSAL.search(title) and load_patterns("citations")["proposer"].regex.search(
+        page.text, max(0, bracket.span.start - _PROPOSER_REACH), bracket.span.start
+    ):
         return False
     if _PROGRAMME.search(title) and _ITS_PROJECTS.match(page.text, bracket.span.end):
         return False

@@ -1,5 +1,6 @@
 """A trace as an outline for the terminal, and as rows for programs."""
 
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "print_trace", "trace_rows"]
 
+_LINE_END = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\r?\n\s*|[ \t]*\r?\n\s*(?=[^\x00-\x7f])")
 BASES = {
     "explicit": Words("explicit", "明文"),
     "scope": Words("scope", "承接"),
@@ -163,7 +165,8 @@ def _reason(drive: "Drive") -> str:
 
 def _line(width: int, indent: int, text: str) -> None:
     """Print ``text`` in lines of ``width`` cells, each behind ``indent`` blanks."""
-    # control characters of a document never reach the terminal
+    # control characters of a document never reach the terminal; a line end parts no Chinese words
+    text = _LINE_END.sub("", text)
     clean = "".join(char if char.isprintable() else " " for char in text)
     for line in wrapped(clean, max(20, width - indent)):
         print(" " * indent + line)

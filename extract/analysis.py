@@ -8,7 +8,7 @@ from extract.catalogue import Catalogue
 from extract.drivers import find_drivers
 from extract.head import read_head
 from extract.identity import document_id
-from extract.marks import in_one_form
+from extract.marks import OneForm, in_one_form
 from extract.mentions import find_mentions
 from extract.model import Analysis, Citation, Document, Head, Task
 from extract.outline import find_sections
@@ -23,9 +23,8 @@ __all__ = ["analyse", "identify"]
 
 def identify(document: Document) -> tuple[Document, Head]:
     """Return ``document`` under the id that its own head gives it, and that head."""
-    form = in_one_form(document.text)
-    head = read_head(form.of(document))
-    return replace(document, id=document_id(head, document)), form.as_written(head)
+    form, document, head = _read(document)
+    return document, form.as_written(head)
 
 
 def analyse(
@@ -37,9 +36,7 @@ def analyse(
     ``themes`` is a user's own list, which comes before the one that ships.
     Raises nothing for any text: what cannot be decided is a value that says so.
     """
-    form = in_one_form(document.text)
-    head = read_head(form.of(document))
-    document = replace(document, id=document_id(head, document))
+    form, document, head = _read(document)
     read = form.of(document)
     sections = find_sections(read)
     mentions = find_mentions(read, head, sections, catalogue)
@@ -57,6 +54,13 @@ def analyse(
         themes=find_themes(read, sections, tasks, themes),
     )
     return replace(form.as_written(analysis), document=document)
+
+
+def _read(document: Document) -> tuple[OneForm, Document, Head]:
+    """Return the form of marks that rules read, ``document`` under its own id, and its head in that form."""
+    form = in_one_form(document.text)
+    head = read_head(form.of(document))
+    return form, replace(document, id=document_id(head, document)), head
 
 
 def _place_in_tasks(citations: Sequence[Citation], tasks: Sequence[Task]) -> tuple[Citation, ...]:

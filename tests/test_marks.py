@@ -1,6 +1,7 @@
 """What a document writes in other marks, digits or blanks is read alike, and quoted as it is written."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,19 @@ def test_marks_digits_and_blanks_take_one_form(written: str, read_as: str) -> No
 def test_a_text_in_that_form_is_left_alone() -> None:
     document = make_document("sha256:0", "落实“双减”意见，到2025年（含）建成。\n")
     assert in_one_form(document.text).of(document) is document
+
+
+@pytest.mark.parametrize(
+    "unit", ["甲 1", '"', "1,", "１", "\u200b", "（", "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n"]
+)
+def test_twice_the_text_takes_little_more_than_twice_the_time(unit: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        in_one_form(unit * times)
+        return time.process_time() - start
+
+    short, long = (min(seconds(times) for _ in range(3)) for times in (5_000, 20_000))
+    assert long < 10 * max(short, 0.01)
 
 
 def spans_of(analysis: Analysis) -> list[object]:

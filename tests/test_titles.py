@@ -1,6 +1,7 @@
 """Normal forms of titles: what is folded, and what tells siblings apart."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,14 @@ def test_equal_letters_have_equal_keys_at_every_level_below(text: str) -> None:
 def test_any_text_has_keys(text: str) -> None:
     keys = title_keys(text)
     assert all(char.isalnum() for level in LEVELS for char in getattr(keys, level))
+
+
+@pytest.mark.parametrize("tail", ["一", "等", "的", "（）", "2等"])
+def test_twice_the_words_behind_a_title_take_little_more_than_twice_the_time(tail: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        unwrap(f"关于印发《读书办法》{tail * times}{'好' * 11}的通知")
+        return time.process_time() - start
+
+    short, long = (min(seconds(times) for _ in range(3)) for times in (12, 24))
+    assert long < 10 * max(short, 0.01)

@@ -159,6 +159,28 @@ def test_trace_as_rows_carries_quotes_and_offsets(run: Run, workspace: Path) -> 
         assert row["quote"] in quoted
 
 
+def test_trace_of_a_name_that_two_editions_bear_follows_the_one_that_drives(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    assert run("build", tmp_path / "plan.txt", "-o", tmp_path / "out")[0] == 0
+    for words in ("幼儿园工作规程", "《幼儿园工作规程》"):
+        code, out, _ = run("trace", words, "--store", tmp_path / "out")
+        assert code == 0
+        assert "落实《幼儿园工作规程》，新建幼儿园3所。" in out
+    code, out, _ = run("trace", "国家教育委员会令第25号", "--store", tmp_path / "out")
+    assert (code, "it drives no goal or task here" in out) == (0, True)
+
+
+def test_trace_joins_the_lines_of_a_wrapped_quote(run: Run, tmp_path: Path) -> None:
+    unit = "　　各园要落实《中国教育现代化2035》，改\n善活动室和户外场地，配齐玩教具和图书，\n每年开展1次自评。\n"
+    (tmp_path / "plan.txt").write_text(f"某县教育局工作要点\n\n一、办好幼儿园\n{unit * 6}", encoding="utf-8")
+    assert run("build", tmp_path / "plan.txt", "-o", tmp_path / "out")[0] == 0
+    code, out, _ = run("trace", "中国教育现代化2035", "--store", tmp_path / "out")
+    assert code == 0
+    assert "改善活动室" in out.replace("\n", "")
+    code, out, _ = run("trace", "中国教育现代化2035", "--store", tmp_path / "out", "--format", "json")
+    assert "改\n善活动室" in json.dumps(json.loads(out), ensure_ascii=False).replace("\\n", "\n")
+
+
 def test_trace_goes_up_from_the_words_of_a_task(run: Run, workspace: Path) -> None:
     _, out, _ = run(
         "cypher",

@@ -158,23 +158,33 @@ def trace(store: Store, words: str) -> Trace:
 
 
 def _documents(store: Store, words: str) -> list[dict[str, Any]]:
-    """Return the documents that are meant, by the surest way that finds any."""
+    """Return the documents that are meant: by id or number, else by name, else by words in the title.
+
+    A name that several documents bear (an edition and the one before it) means one that drives; where
+    none of them does, those with the words come behind.
+    """
     from extract.numbers import normal_number
 
     query = load("trace_documents")
     exact = words.strip()
     found = store.run(query, ids=[exact], number=normal_number(exact) or "", words=[], limit=FOUND)
-    if not found:
-        found = store.run(query, ids=_ids_of_short_name(exact), words=[], limit=FOUND)
-    if not found and exact:
-        found = store.run(query, ids=[], words=exact.strip("《》").split(), limit=FOUND)
-    return found
+    if found or not exact:
+        return found
+    name = exact.strip("《》“”")
+    named = store.run(query, ids=_ids_of_name(name), words=[], limit=FOUND)
+    if any(row["drives"] for row in named):
+        return named
+    ids = {row["id"] for row in named}
+    with_words = store.run(query, ids=[], words=name.split(), limit=FOUND)
+    return [*named, *(row for row in with_words if row["id"] not in ids)]
 
 
-def _ids_of_short_name(name: str) -> list[str]:
+def _ids_of_name(name: str) -> list[str]:
+    """Return the ids of the catalogue's documents that ``name`` is the title or a short name of."""
     from extract.catalogue import load_catalogue
 
-    return [entry.id for entry in load_catalogue().by_short_name(name.strip("《》“”"))]
+    catalogue = load_catalogue()
+    return list(dict.fromkeys(e.id for e in (*catalogue.by_title(name), *catalogue.by_short_name(name))))
 
 
 def _documents_by_id(store: Store, ids: Iterable[str]) -> dict[str, FoundDocument]:

@@ -28,6 +28,11 @@ LEVELS = {
     "county": Words("county", "县级"),
     "unknown": Words("level unknown", "层级不详"),
 }
+NO_DRIVER = Words("no document is found to drive it", "未发现驱动它的文件")
+NEITHER = Words(
+    "it drives no goal or task here, and no document is found to drive it",
+    "此处未发现由它驱动的目标或任务，也未发现驱动它的文件",
+)
 COLUMNS = (
     "directive",
     "doc_number",
@@ -140,7 +145,7 @@ def _print_up(width: int, up: "TracedUp") -> None:
     else:
         _line(width, 0, _title(up.document))
     if not up.drivers:
-        _line(width, 2, Words("no document is found to drive it", "未发现驱动它的文件").render(language()))
+        _line(width, 2, (NO_DRIVER if up.task is not None else NEITHER).render(language()))
     for driver in up.drivers:
         _print_driver(width, driver)
 

@@ -309,6 +309,8 @@ def test_the_code_of_a_standard_says_its_level(words: str, level: Level) -> None
         ("按照《2021—2025年江苏省社区养老规划》推进。", Level.PROVINCIAL),
         ("落实《江苏水利现代化2035》和《上海水利现代化2035》要求。", Level.PROVINCIAL),
         ("按照《2021年社区养老工作要点》推进。", Level.UNKNOWN),
+        ("落实中央1号文件、省委1号文件部署。", Level.PROVINCIAL),
+        ("落实省委一号文件和市委1号文件精神。", Level.MUNICIPAL),
     ],
 )
 def test_the_place_or_the_body_at_the_front_of_a_title_says_its_level(words: str, level: Level) -> None:
